@@ -1,0 +1,77 @@
+/**
+ * What the rest of the core knows of a query engine. The first implementation is DuckDB in a process of its
+ * own (`dist/engine.js`), so that a crash or an out-of-memory costs a message and nothing else.
+ */
+export interface Engine {
+  /** Runs statements of ours in order (DDL, COPY, macros). Never text of the user's. */
+  execute(sql: string, signal?: AbortSignal): Promise<void>;
+  /** Runs one query of ours and returns at most `limit` rows. */
+  query(sql: string, options?: QueryOptions): Promise<Table>;
+  /**
+   * Runs the user's SQL: exactly one SELECT, else an `EngineError` of kind `refused`. With `into` its result
+   * becomes that (already quoted) table.
+   */
+  select(sql: string, options?: QueryOptions & { readonly into?: string }): Promise<Table>;
+  /** Ends the process; a later call starts a new one. */
+  close(): Promise<void>;
+}
+
+export interface QueryOptions {
+  /** Most rows returned; the table's `rowCount` counts all of them where it is known without more work. */
+  readonly limit?: number;
+  readonly timeoutMilliseconds?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface Table {
+  readonly columns: readonly Column[];
+  /** Row by row, in column order. Integers beyond 2^53, decimals, dates and times are text: no digit is lost. */
+  readonly rows: readonly (readonly Cell[])[];
+  readonly rowCount?: number;
+}
+
+export interface Column {
+  readonly name: string;
+  /** The engine's type name: `VARCHAR`, `BIGINT`, `DECIMAL(18,3)`, `TIMESTAMP`, … */
+  readonly type: string;
+}
+
+export type Cell = string | number | boolean | null | readonly Cell[] | { readonly [key: string]: Cell };
+
+export type EngineErrorKind =
+  "sql" | "out-of-memory" | "timeout" | "cancelled" | "crashed" | "refused" | "locked";
+
+export class EngineError extends Error {
+  readonly kind: EngineErrorKind;
+  /** UTF-16 offset into the SQL given, where the engine says one. */
+  readonly offset?: number;
+
+  constructor(kind: EngineErrorKind, message: string, offset?: number) {
+    super(message);
+    this.name = "EngineError";
+    this.kind = kind;
+    this.offset = offset;
+  }
+}
+
+/** How an engine is started. */
+export interface EngineOptions {
+  /** Database file, or `:memory:`. */
+  readonly database: string;
+  /** Absolute folders whose files may be read; nothing else is reachable. */
+  readonly folders: readonly string[];
+  /** For spilling to disk; inside it the engine may write. */
+  readonly temporaryFolder: string;
+  /** As DuckDB writes it: `1GB`. */
+  readonly memoryLimit: string;
+}
+
+/** `"a ""b"""`: a name as an identifier, whatever it holds. */
+export function quoteIdentifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** `'it''s'`: a text as a literal. */
+export function quoteLiteral(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}

@@ -1,0 +1,48 @@
+/**
+ * Kinds of symbols: what manifests define and mention by name. Resource kinds are also symbol kinds
+ * (`depot`, `workflow`, …); a schema may bring in others, so the type stays open.
+ */
+export type SymbolKind = string;
+
+/** The name of an incident symbol is `key=value`; of a dataset `depot:collection/dataset`; of a member `table.member`. */
+export interface Definition {
+  readonly symbol: SymbolKind;
+  readonly name: string;
+  /** The scalar (or the part of it) that gives the name. */
+  readonly range: { readonly start: number; readonly end: number };
+  /** Pointer of the enclosing scope within the document; undefined: visible in the whole workspace. */
+  readonly scope?: string;
+  /** For resources: the manifest's `version`, so that a reference to another one can be told apart. */
+  readonly version?: string;
+  readonly workspace?: string;
+}
+
+export interface Reference {
+  /** Kinds that satisfy the reference, the usual one first. */
+  readonly symbols: readonly [SymbolKind, ...SymbolKind[]];
+  readonly name: string;
+  readonly range: { readonly start: number; readonly end: number };
+  /** Pointers of the enclosing scopes, innermost first; empty: looked up in the workspace only. */
+  readonly scopes: readonly string[];
+  readonly version?: string;
+  readonly workspace?: string;
+  /** The name holds a placeholder: its target is unknown, never wrong. */
+  readonly open?: boolean;
+}
+
+/** A path to a manifest or another file, as written. */
+export interface PathReference {
+  /** Kind of manifest expected, or `file`, `folder`, `sql`. */
+  readonly expects: string;
+  readonly path: string;
+  readonly range: { readonly start: number; readonly end: number };
+  readonly open?: boolean;
+}
+
+/** Symbols of a Lens model are visible in the model's folder (Lens 2) or file (Lens 1), not in the workspace. */
+export const lensSymbols: ReadonlySet<SymbolKind> = new Set([
+  "lens-table",
+  "lens-view",
+  "lens-member",
+  "user-group",
+]);

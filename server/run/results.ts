@@ -1,0 +1,133 @@
+import type { Cell, Column } from "../engine/engine.ts";
+import type { Position } from "../text/lines.ts";
+
+/**
+ * What the commands return, as plain data: the command line prints it, VS Code shows it, and
+ * `schemas/results/` publishes its shape. Paths are relative with `/`; ranges are zero-based, UTF-16.
+ */
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** `exact`: every function has a recorded Spark result behind it; `approximate` and `unsupported` say why. */
+export type Fidelity = "exact" | "approximate" | "unsupported";
+
+export interface RunResult {
+  readonly version: 1;
+  readonly workflows: readonly WorkflowRun[];
+}
+
+export interface WorkflowRun {
+  readonly name: string;
+  readonly file: string;
+  readonly status: "ok" | "failed" | "skipped";
+  readonly jobs: readonly JobRun[];
+}
+
+export interface JobRun {
+  readonly name: string;
+  readonly status: "ok" | "failed" | "skipped";
+  /** Why it was skipped or failed. */
+  readonly reason?: string;
+  readonly steps: readonly StepRun[];
+  readonly outputs: readonly { readonly dataset: string; readonly rows: number }[];
+}
+
+export interface StepRun {
+  readonly name: string;
+  readonly rows?: number;
+  readonly columns: readonly Column[];
+  readonly milliseconds: number;
+  readonly fidelity: Fidelity;
+  /** What is approximate or unsupported, one sentence each. */
+  readonly notes?: readonly string[];
+  readonly error?: { readonly message: string; readonly file: string; readonly range: Range };
+  /** The first rows, in column order. */
+  readonly firstRows?: readonly (readonly Cell[])[];
+}
+
+export interface JoinResult {
+  readonly version: 1;
+  readonly joins: readonly JoinFigures[];
+}
+
+export type Cardinality = "1:1" | "1:N" | "N:1" | "N:M";
+
+export interface JoinFigures {
+  readonly file: string;
+  readonly range: Range;
+  readonly left: JoinSide;
+  readonly right: JoinSide;
+  readonly resultRows: number;
+  /** The most right rows any left row meets, and the other way round. */
+  readonly maxMatches: { readonly leftToRight: number; readonly rightToLeft: number };
+  readonly observed: Cardinality;
+  readonly declared: Cardinality | null;
+  readonly verdict: "no-match" | "mismatch" | "fan-out" | "ok";
+  /** The join could not be measured: the reason, in one sentence; all figures are 0 then. */
+  readonly error?: string;
+}
+
+export interface JoinSide {
+  readonly name: string;
+  readonly keys: readonly string[];
+  readonly rows: number;
+  readonly nullKeys: number;
+  /** Rows of this side that find no partner, null keys included. */
+  readonly unmatched: number;
+  /** Some keys without a partner; several columns are joined with ` | `. */
+  readonly sample: readonly string[];
+}
+
+export interface QualityResult {
+  readonly version: 1;
+  readonly checks: readonly QualityOutcome[];
+  readonly summary: Readonly<Record<Outcome, number>>;
+}
+
+export type Outcome = "pass" | "warn" | "fail" | "error" | "not_evaluated";
+
+export interface QualityOutcome {
+  readonly file: string;
+  readonly range: Range;
+  readonly dataset: string;
+  /** The check line as written. */
+  readonly check: string;
+  readonly name: string;
+  readonly outcome: Outcome;
+  readonly value: number | string | null;
+  readonly failedRows?: {
+    readonly count: number;
+    readonly columns: readonly string[];
+    readonly rows: readonly (readonly Cell[])[];
+  };
+  readonly message: string;
+}
+
+export interface ProfileResult {
+  readonly version: 1;
+  readonly datasets: readonly DatasetProfile[];
+}
+
+export interface DatasetProfile {
+  readonly dataset: string;
+  readonly rows: number;
+  readonly columns: readonly ColumnProfile[];
+  /** The dataset could not be read: the reason, in one sentence. */
+  readonly error?: string;
+}
+
+export interface ColumnProfile {
+  readonly name: string;
+  readonly type: string;
+  readonly nulls: number;
+  readonly distinct: number;
+  readonly min: Cell;
+  readonly max: Cell;
+  readonly mean: number | null;
+  /** 0.25, 0.5 and 0.75 of numeric and temporal columns. */
+  readonly quantiles: readonly Cell[] | null;
+  readonly topValues: readonly { readonly value: Cell; readonly count: number }[];
+  readonly histogram: readonly { readonly from: number; readonly to: number; readonly count: number }[];
+}

@@ -1,0 +1,87 @@
+import type { SqlDialect } from "../schema/dialect.ts";
+
+/**
+ * What the rest of the core knows of SQL: analyses and translations as plain data. The parser runs in a
+ * process of its own (`dist/sql.js`); `SqlService` is its client. All spans are UTF-16 offsets into the text given.
+ */
+export interface SqlService {
+  analyse(request: SqlRequest, signal?: AbortSignal): Promise<SqlAnalysis>;
+  /** Rewrites a statement for DuckDB. Never throws on bad SQL: see `SqlTranslation.error`. */
+  translate(request: TranslateRequest, signal?: AbortSignal): Promise<SqlTranslation>;
+  dispose(): Promise<void>;
+}
+
+export interface SqlRequest {
+  readonly text: string;
+  readonly dialect: SqlDialect;
+  readonly form: "statement" | "expression" | "predicate";
+}
+
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface SqlAnalysis {
+  /** `not-analysed`: too deep, too large, timed out, or full of templates. Never a reason for a problem. */
+  readonly status: "parsed" | "syntax-error" | "not-analysed";
+  /** The first syntax error. */
+  readonly error?: Span & { readonly message: string };
+  /** Number of statements; side-effect statements such as `CACHE TABLE` count and read nothing. */
+  readonly statements: number;
+  /** Tables and views read, CTE names left out, in textual order. */
+  readonly relations: readonly SqlRelation[];
+  /** Output columns in order; undefined when they can't be told from the text alone (`*`). */
+  readonly columns?: readonly SqlColumn[];
+  /** Functions called, lower case, with the names of operators that have a meaning of their own (`/`, `cast`, `[]`). */
+  readonly functions: readonly SqlFunction[];
+  /** Joins of the outermost SELECT and of every CTE, in the order SQL runs them. */
+  readonly joins: readonly SqlJoin[];
+}
+
+export interface SqlRelation extends Span {
+  /** Dotted parts without quotes. */
+  readonly name: readonly string[];
+  readonly alias?: string;
+}
+
+export interface SqlColumn {
+  readonly name: string;
+  readonly span?: Span;
+}
+
+export interface SqlFunction {
+  readonly name: string;
+  readonly span?: Span;
+}
+
+/** One JOIN: its left side is the result of those before it in the same SELECT. */
+export interface SqlJoin extends Span {
+  readonly kind: "inner" | "left" | "right" | "full" | "cross" | "semi" | "anti";
+  /** CTE or undefined for the outermost SELECT. */
+  readonly cte?: string;
+  /** Alias or name of what is joined. */
+  readonly right: string;
+  /** Equalities of the ON clause (or USING): column expressions of either side, as SQL text in the source dialect. */
+  readonly keys: readonly { readonly left: string; readonly right: string }[];
+  /** Conditions of the ON clause that are no such equality. */
+  readonly residual: readonly string[];
+  /** SELECT * of the left side (FROM and the joins before), in the source dialect, with the CTEs it needs. */
+  readonly leftSql: string;
+  /** SELECT * of the right side, in the source dialect, with the CTEs it needs. */
+  readonly rightSql: string;
+}
+
+export interface TranslateRequest extends SqlRequest {
+  /**
+   * Relations to rename: dotted name in lower case → quoted DuckDB name. Names that are not listed stay as they are.
+   */
+  readonly relations?: Readonly<Record<string, string>>;
+}
+
+export interface SqlTranslation {
+  /** DuckDB SQL; undefined when it could not be translated. */
+  readonly sql?: string;
+  readonly error?: { readonly message: string; readonly span?: Span };
+  readonly functions: readonly SqlFunction[];
+}
