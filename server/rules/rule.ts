@@ -16,7 +16,8 @@ export interface Rule {
   readonly kinds?: readonly string[];
   /** `sql` rules run in the second phase, when the analyses of the manifest's SQL are there. */
   readonly phase?: "workspace" | "sql";
-  check(context: RuleContext): void;
+  /** Undefined when the findings come with the facts (YAML, schemas, addresses): then the folder holds page and tests. */
+  readonly check?: (context: RuleContext) => void;
 }
 
 export interface RuleContext {

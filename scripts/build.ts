@@ -1,0 +1,100 @@
+import { build as bundle, type BuildOptions } from "esbuild";
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+
+const root = dirname(import.meta.dirname);
+const require = createRequire(import.meta.url);
+
+export interface BuildSettings {
+  readonly outdir?: string;
+  /** Folder of the `@duckdb/node-bindings-…` package whose native files go into the bundle. */
+  readonly duckdb?: string;
+}
+
+/** Builds the five Node bundles and the webview's one into `dist/`, with the native and WASM files beside them. */
+export async function build(settings: BuildSettings = {}): Promise<void> {
+  const outdir = settings.outdir ?? join(root, "dist");
+  rmSync(outdir, { recursive: true, force: true });
+  mkdirSync(outdir, { recursive: true });
+  // The bundles are CommonJS (VS Code loads nothing else), the sources are ES modules.
+  writeFileSync(join(outdir, "package.json"), '{ "type": "commonjs" }\n');
+  await Promise.all([
+    bundle(
+      node(outdir, { client: "client/extension.ts", "language-client": "client/language-client.ts" }, [
+        "vscode",
+      ]),
+    ),
+    bundle(node(outdir, { server: "server/lsp/main.ts", cli: "server/cli/main.ts" })),
+    bundle({
+      ...node(outdir, { sql: "server/sql/worker.ts" }),
+      // The package's ES build has a top-level await, which no CommonJS bundle can hold.
+      alias: { "@polyglot-sql/sdk": join(root, "node_modules/@polyglot-sql/sdk/dist/index.cjs") },
+    }),
+    bundle({
+      ...node(outdir, { engine: "server/engine/worker.ts" }),
+      alias: { "@duckdb/node-bindings": join(root, "server/engine/bindings.cjs") },
+    }),
+    bundle(webview(outdir)),
+  ]);
+  cpSync(
+    join(root, "node_modules/@polyglot-sql/sdk/dist/polyglot_sql.wasm"),
+    join(outdir, "polyglot_sql.wasm"),
+  );
+  copyDuckDb(settings.duckdb ?? installedDuckDb(), outdir);
+}
+
+function node(outdir: string, entryPoints: Record<string, string>, external: string[] = []): BuildOptions {
+  return {
+    entryPoints: inRoot(entryPoints),
+    outdir,
+    external,
+    bundle: true,
+    minify: true,
+    keepNames: true,
+    platform: "node",
+    format: "cjs",
+    target: "node22",
+    // `import.meta.dirname` is how modules find their neighbours; in CommonJS that is `__dirname`.
+    define: { "import.meta.dirname": "__dirname", "import.meta.filename": "__filename" },
+    legalComments: "none",
+    logLevel: "warning",
+  };
+}
+
+function webview(outdir: string): BuildOptions {
+  return {
+    entryPoints: inRoot({ webview: "client/webviews/main.tsx" }),
+    outdir,
+    bundle: true,
+    minify: true,
+    platform: "browser",
+    format: "iife",
+    target: "es2022",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    loader: { ".css": "css" },
+    logLevel: "warning",
+  };
+}
+
+function inRoot(entryPoints: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(entryPoints).map(([name, path]) => [name, join(root, path)]));
+}
+
+/** The one binding package that npm installed for this machine. */
+function installedDuckDb(): string {
+  const name = ["", "-musl"]
+    .map((libc) => `@duckdb/node-bindings-${process.platform}-${process.arch}${libc}`)
+    .find((candidate) => existsSync(join(root, "node_modules", candidate)));
+  if (!name) throw new Error(`DuckDB has no native package for ${process.platform}-${process.arch}.`);
+  return dirname(require.resolve(`${name}/package.json`));
+}
+
+function copyDuckDb(from: string, outdir: string): void {
+  for (const file of readdirSync(from).filter((name) => /\.(node|so|dylib|dll)$/.test(name))) {
+    cpSync(join(from, file), join(outdir, file));
+  }
+}
+
+if (import.meta.main) await build();
