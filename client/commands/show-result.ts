@@ -1,0 +1,58 @@
+import * as vscode from "vscode";
+import type { Method, Requests } from "../../server/lsp/protocol.ts";
+import type { Result } from "../result.ts";
+import { ResultPanel } from "../result-panel.ts";
+import type { CommandContext } from "./register.ts";
+
+/** A request whose result opens in a panel. */
+export interface Shown<M extends Method> {
+  readonly method: M;
+  readonly params: Requests[M]["params"];
+  /** Of the progress notification and the panel. */
+  readonly title: string;
+  readonly view: Result["view"];
+}
+
+/** Asks the server, cancellable, and opens the result beside the editor; says in one sentence what went wrong. */
+export async function showResult<M extends Method>(context: CommandContext, shown: Shown<M>): Promise<void> {
+  if (!vscode.workspace.isTrusted) {
+    await vscode.commands.executeCommand("workbench.trust.manage");
+    return;
+  }
+  await vscode.workspace.saveAll(false);
+  try {
+    const result = await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: shown.title, cancellable: true },
+      (_progress, token) => context.server.request(shown.method, shown.params, token),
+    );
+    ResultPanel.show(context.extension, { view: shown.view, title: shown.title, ...result } as Result);
+  } catch (error) {
+    if (error instanceof vscode.CancellationError || isCancellation(error)) return;
+    void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** URI of the active YAML document, or undefined after telling the user what to do. */
+export function activeManifest(): string | undefined {
+  const document = vscode.window.activeTextEditor?.document;
+  if (document?.languageId === "yaml") return document.uri.toString();
+  void vscode.window.showInformationMessage(
+    "Open a manifest first: the command works on the file in the editor.",
+  );
+  return undefined;
+}
+
+/** Name of the file, for titles. */
+export function fileName(uri: string): string {
+  return vscode.Uri.parse(uri).path.split("/").at(-1) ?? uri;
+}
+
+/** LSP's RequestCancelled and ContentModified. */
+function isCancellation(error: unknown): boolean {
+  return (
+    typeof error === "object" &&
+    error !== null &&
+    "code" in error &&
+    (error.code === -32800 || error.code === -32801)
+  );
+}

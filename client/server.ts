@@ -1,0 +1,49 @@
+import { join } from "node:path";
+import * as vscode from "vscode";
+import type { Method, Requests } from "../server/lsp/protocol.ts";
+import type { Client } from "./language-client.ts";
+
+type LanguageClientModule = typeof import("./language-client.ts");
+
+/** The language server, started on first use: loading the language client alone would break the activation budget. */
+export class LazyServer implements vscode.Disposable {
+  readonly #context: vscode.ExtensionContext;
+  #client: Promise<Client> | undefined;
+
+  constructor(context: vscode.ExtensionContext) {
+    this.#context = context;
+  }
+
+  get isStarted(): boolean {
+    return this.#client !== undefined;
+  }
+
+  start(): Promise<Client> {
+    this.#client ??= this.#load().startClient(this.#context);
+    return this.#client;
+  }
+
+  async request<M extends Method>(
+    method: M,
+    params: Requests[M]["params"],
+    token: vscode.CancellationToken,
+  ): Promise<Requests[M]["result"]> {
+    const client = await this.start();
+    return client.sendRequest(method, params, token);
+  }
+
+  async grantTrust(): Promise<void> {
+    const client = await this.#client;
+    await client?.sendNotification(this.#load().trustGranted);
+  }
+
+  async dispose(): Promise<void> {
+    const client = await this.#client;
+    await client?.stop();
+  }
+
+  /** A bundle of its own beside this one, so that nothing of it loads before it is needed. */
+  #load(): LanguageClientModule {
+    return require(join(__dirname, "language-client.js")) as LanguageClientModule;
+  }
+}

@@ -1,0 +1,24 @@
+import { render } from "preact";
+import type { Result } from "../result.ts";
+import { Joins } from "./joins.tsx";
+import { Pipeline } from "./pipeline.tsx";
+import { Profiles } from "./profiles.tsx";
+import { QualityChecks } from "./quality-checks.tsx";
+import { onResult } from "./host.ts";
+import "./style.css";
+
+const target = document.getElementById("result");
+if (target) onResult((result) => render(<ResultView result={result} />, target));
+
+function ResultView({ result }: { result: Result }) {
+  switch (result.view) {
+    case "pipeline":
+      return <Pipeline {...result.data} />;
+    case "join":
+      return <Joins {...result.data} />;
+    case "quality":
+      return <QualityChecks {...result.data} />;
+    case "profile":
+      return <Profiles {...result.data} />;
+  }
+}
