@@ -3,7 +3,8 @@ import type { JoinResult, ProfileResult, QualityResult, Range, RunResult } from 
 /** What a panel shows; the webview's script gets exactly this. */
 export type Result = {
   readonly title: string;
-  /** URI that the paths in the data are relative to. */ readonly root: string;
+  /** URI that the paths in the data are relative to. */
+  readonly root: string;
 } & (
   | { readonly view: "pipeline"; readonly data: RunResult }
   | { readonly view: "join"; readonly data: JoinResult }

@@ -1,9 +1,8 @@
 import { join } from "node:path";
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import type { Method, Requests } from "../server/lsp/protocol.ts";
+import type * as LanguageClientModule from "./language-client.ts";
 import type { Client } from "./language-client.ts";
-
-type LanguageClientModule = typeof import("./language-client.ts");
 
 /** The language server, started on first use: loading the language client alone would break the activation budget. */
 export class LazyServer implements vscode.Disposable {
@@ -43,7 +42,8 @@ export class LazyServer implements vscode.Disposable {
   }
 
   /** A bundle of its own beside this one, so that nothing of it loads before it is needed. */
-  #load(): LanguageClientModule {
-    return require(join(__dirname, "language-client.js")) as LanguageClientModule;
+  #load(): typeof LanguageClientModule {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would bundle it into this file
+    return require(join(__dirname, "language-client.js")) as typeof LanguageClientModule;
   }
 }
