@@ -9,18 +9,23 @@ export interface Engine {
   query(sql: string, options?: QueryOptions): Promise<Table>;
   /**
    * Runs the user's SQL: exactly one SELECT, else an `EngineError` of kind `refused`. With `into` its result
-   * becomes that (already quoted) table.
+   * becomes that (already quoted) table, or with `as: "view"` a view of that name, which runs nothing yet.
    */
-  select(sql: string, options?: QueryOptions & { readonly into?: string }): Promise<Table>;
+  select(sql: string, options?: SelectOptions): Promise<Table>;
   /** Ends the process; a later call starts a new one. */
   close(): Promise<void>;
 }
 
 export interface QueryOptions {
-  /** Most rows returned; the table's `rowCount` counts all of them where it is known without more work. */
+  /** Most rows returned, all when undefined; the table's `rowCount` counts all of them where it is known without more work. */
   readonly limit?: number;
   readonly timeoutMilliseconds?: number;
   readonly signal?: AbortSignal;
+}
+
+export interface SelectOptions extends QueryOptions {
+  readonly into?: string;
+  readonly as?: "table" | "view";
 }
 
 export interface Table {
@@ -28,6 +33,8 @@ export interface Table {
   /** Row by row, in column order. Integers beyond 2^53, decimals, dates and times are text: no digit is lost. */
   readonly rows: readonly (readonly Cell[])[];
   readonly rowCount?: number;
+  /** The query's own column names, where several are equal and the table made `into` had to tell them apart. */
+  readonly repeatedNames?: readonly string[];
 }
 
 export interface Column {
@@ -64,6 +71,8 @@ export interface EngineOptions {
   readonly temporaryFolder: string;
   /** As DuckDB writes it: `1GB`. */
   readonly memoryLimit: string;
+  /** Statements of ours that every new process begins with, within the sandbox: macros, schemas. */
+  readonly setup?: string;
 }
 
 /** `"a ""b"""`: a name as an identifier, whatever it holds. */
