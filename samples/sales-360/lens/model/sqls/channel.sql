@@ -1,0 +1,14 @@
+SELECT
+  store_id,
+  store_name,
+  store_address,
+  store_contact_email,
+  store_contact_phone,
+  platform_name,
+  platform_url,
+  country,
+  currency,
+  channel_type,
+  nearest_offline_store
+FROM
+  crmbq.sales_360.channel

@@ -1,0 +1,25 @@
+SELECT
+  customer_id,
+  first_name,
+  last_name,
+  gender,
+  phone_number,
+  email_id,
+  birth_date,
+  age,
+  education_level,
+  marital_status,
+  number_of_children,
+  register_date,
+  occupation,
+  annual_income,
+  hobbies,
+  degree_of_loyalty,
+  social_class,
+  mailing_street,
+  city,
+  state,
+  country,
+  zip_code
+FROM
+  lakehouse.sales_360.customer

@@ -1,0 +1,16 @@
+SELECT
+  productid,
+  skuid,
+  productname,
+  productcategory,
+  subcategory,
+  gender,
+  price,
+  cost,
+  launchdate,
+  designername,
+  color,
+  size,
+  model
+FROM
+  lakehouse.sales_360.product
