@@ -1,0 +1,18 @@
+import { sqlRange } from "../../manifest/sql-range.ts";
+import { defineRule } from "../rule.ts";
+
+/** SQL that the stack's dialect can't parse fails when the job starts. */
+export const rule = defineRule({
+  id: "invalid-sql",
+  severity: "error",
+  summary: "SQL that does not parse.",
+  phase: "sql",
+  check({ manifest, sql, report }) {
+    for (const text of manifest.sqls) {
+      const analysis = sql(text);
+      if (analysis?.status !== "syntax-error" || !analysis.error) continue;
+      const { message } = analysis.error;
+      report({ range: sqlRange(text, analysis.error), message });
+    }
+  },
+});
