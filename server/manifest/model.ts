@@ -20,9 +20,13 @@ export interface Manifest {
   readonly references: readonly Reference[];
   readonly paths: readonly PathReference[];
   readonly sqls: readonly SqlText[];
+  /** Where plain text stands that should not be in a repository. */
+  readonly secrets?: readonly OffsetRange[];
   /** What the schema says; addresses, SodaCL text and other embedded grammars report here as well. */
   readonly problems: readonly Problem[];
   readonly body: Body | undefined;
+  /** It stands inside another manifest, such as an item of a bundle, and is no document of its own. */
+  readonly nested?: boolean;
 }
 
 export type Body = Workflow | Bundle | DataProduct | Depot | Monitor | Pager | LensDeployment | LensModel;
@@ -157,7 +161,9 @@ export interface DataProduct {
   readonly type: "data-product";
   readonly layout: "v1alpha" | "v1beta";
   readonly resources: readonly ProductResource[];
+  /** As written: `bundle:v1beta:name`. */
   readonly bundle?: Located<string>;
+  /** As written: `lens:v1alpha:name:workspace`. */
   readonly lens?: Located<string>;
   readonly inputs: readonly ProductPort[];
   readonly outputs: readonly ProductPort[];

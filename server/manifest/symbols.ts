@@ -15,6 +15,10 @@ export interface Definition {
   /** For resources: the manifest's `version`, so that a reference to another one can be told apart. */
   readonly version?: string;
   readonly workspace?: string;
+  /** The name holds a placeholder: what it will be is unknown. */
+  readonly open?: boolean;
+  /** The platform makes the name from the one at `range`, which reads differently. */
+  readonly implied?: boolean;
 }
 
 export interface Reference {
@@ -30,7 +34,7 @@ export interface Reference {
   readonly open?: boolean;
 }
 
-/** A path to a manifest or another file, as written. */
+/** A path to a manifest or another file, as written; for `sql`, `sqls/x.sql` where only the `x` is written. */
 export interface PathReference {
   /** Kind of manifest expected, or `file`, `folder`, `sql`. */
   readonly expects: string;

@@ -1,0 +1,125 @@
+import { isDeepStrictEqual } from "node:util";
+import type { SymbolKind } from "../manifest/symbols.ts";
+import { symbolKey, type FileSymbols, type SymbolSites } from "./file-symbols.ts";
+import { question } from "./question.ts";
+import type { DefinitionSite, ReferenceSite } from "./view.ts";
+
+/**
+ * Who defines and who mentions each symbol. Setting a file costs what the file holds, however large the
+ * workspace is; answers are in the order of paths, then of the text.
+ */
+export class SymbolIndex {
+  readonly #files = new Map<string, FileSymbols>();
+  readonly #symbols = new Map<string, SymbolEntry>();
+  readonly #names = new Map<string, NameEntry>();
+
+  /** Replaces what is known of a file, or forgets it; returns the questions whose answers changed. */
+  set(file: string, symbols: FileSymbols | undefined): ReadonlySet<string> {
+    const changed = new Set<string>();
+    const before = this.#files.get(file);
+    for (const [key, old] of before ?? []) {
+      if (!symbols?.has(key)) this.#replace(file, key, old, undefined, changed);
+    }
+    for (const [key, sites] of symbols ?? []) this.#replace(file, key, before?.get(key), sites, changed);
+    if (symbols) this.#files.set(file, symbols);
+    else this.#files.delete(file);
+    return changed;
+  }
+
+  definitions(symbol: SymbolKind, name: string, model: string): readonly DefinitionSite[] {
+    const entry = this.#symbols.get(symbolKey(symbol, name, model));
+    if (!entry) return [];
+    entry.definitions ??= inOrder(entry).flatMap((sites) => sites.definitions);
+    return entry.definitions;
+  }
+
+  references(symbol: SymbolKind, name: string, model: string): readonly ReferenceSite[] {
+    const entry = this.#symbols.get(symbolKey(symbol, name, model));
+    if (!entry) return [];
+    entry.references ??= inOrder(entry).flatMap((sites) => sites.references);
+    return entry.references;
+  }
+
+  /** Sorted names that are defined of a kind, without those that hold placeholders. */
+  names(symbol: SymbolKind, model: string): readonly string[] {
+    const entry = this.#names.get(question.names(symbol, model));
+    if (!entry) return [];
+    entry.sorted ??= [...entry.counts.keys()].sort();
+    return entry.sorted;
+  }
+
+  #replace(
+    file: string,
+    key: string,
+    old: SymbolSites | undefined,
+    sites: SymbolSites | undefined,
+    changed: Set<string>,
+  ): void {
+    const entry: SymbolEntry = this.#symbols.get(key) ?? { byFile: new Map() };
+    if (sites) entry.byFile.set(file, sites);
+    else entry.byFile.delete(file);
+    if (entry.byFile.size > 0) this.#symbols.set(key, entry);
+    else this.#symbols.delete(key);
+    // Sites hold their manifest, so the lists are stale even where no answer changed.
+    entry.definitions = undefined;
+    entry.references = undefined;
+    addChangedAnswers(key, old, sites, changed);
+    this.#countName(old, sites, changed);
+  }
+
+  #countName(old: SymbolSites | undefined, sites: SymbolSites | undefined, changed: Set<string>): void {
+    const any = sites ?? old;
+    if (!any || givesName(old) === givesName(sites)) return;
+    const names = question.names(any.symbol, any.model);
+    const entry: NameEntry = this.#names.get(names) ?? { counts: new Map() };
+    this.#names.set(names, entry);
+    const before = entry.counts.get(any.name) ?? 0;
+    const after = before + (givesName(sites) ? 1 : -1);
+    if (after > 0) entry.counts.set(any.name, after);
+    else entry.counts.delete(any.name);
+    if (before > 0 && after > 0) return;
+    entry.sorted = undefined;
+    changed.add(names);
+  }
+}
+
+/** All that is known of one symbol; the lists are made when somebody asks. */
+interface SymbolEntry {
+  readonly byFile: Map<string, SymbolSites>;
+  definitions?: readonly DefinitionSite[] | undefined;
+  references?: readonly ReferenceSite[] | undefined;
+}
+
+interface NameEntry {
+  /** Name → number of files that define it. */
+  readonly counts: Map<string, number>;
+  sorted?: readonly string[] | undefined;
+}
+
+function inOrder({ byFile }: SymbolEntry): readonly SymbolSites[] {
+  return [...byFile].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, sites]) => sites);
+}
+
+function givesName(sites: SymbolSites | undefined): boolean {
+  return sites !== undefined && sites.definitions.some(({ definition }) => !definition.open);
+}
+
+function addChangedAnswers(
+  key: string,
+  old: SymbolSites | undefined,
+  sites: SymbolSites | undefined,
+  changed: Set<string>,
+): void {
+  if ((old?.definitions.length ?? 0) !== (sites?.definitions.length ?? 0))
+    changed.add(question.definitions(key));
+  if ((old?.references.length ?? 0) !== (sites?.references.length ?? 0))
+    changed.add(question.references(key));
+  const definitions = old?.definitions.map(({ definition }) => definition) ?? [];
+  if (!isDeepStrictEqual(definitions, sites?.definitions.map(({ definition }) => definition) ?? [])) {
+    changed.add(question.definitionDetails(key));
+  }
+  const references = old?.references.map(({ reference }) => reference) ?? [];
+  if (!isDeepStrictEqual(references, sites?.references.map(({ reference }) => reference) ?? [])) {
+    changed.add(question.referenceDetails(key));
+  }
+}

@@ -1,0 +1,126 @@
+import type { Manifest } from "../manifest/model.ts";
+import { lensSymbols, type SymbolKind } from "../manifest/symbols.ts";
+import type { Config } from "./config.ts";
+import { symbolKey } from "./file-symbols.ts";
+import type { FileTable } from "./file-table.ts";
+import type { SymbolIndex } from "./index.ts";
+import { ancestors, folderOf, resolveWithin } from "./paths.ts";
+import { question } from "./question.ts";
+import type { DefinitionSite, ReferenceSite, WorkspaceView } from "./view.ts";
+
+/** What a view looks at. */
+export interface ViewSource {
+  readonly config: Config;
+  readonly index: SymbolIndex;
+  readonly table: FileTable;
+  /** Manifests of a file; while it is broken, those of its last error-free text. */
+  manifestsToOthers(file: string): readonly Manifest[] | undefined;
+  isExternal(symbol: SymbolKind, name: string): boolean;
+}
+
+/** A view that remembers every question it was asked. */
+export class TrackedView implements WorkspaceView {
+  /** See `question.ts`. */
+  readonly questions: ReadonlySet<string>;
+  readonly #asked = new Set<string>();
+  readonly #file: string;
+  readonly #model: string;
+  readonly #source: ViewSource;
+
+  /** @param file the asking file  @param model the Lens model whose symbols it sees */
+  constructor(file: string, model: string, source: ViewSource) {
+    this.#file = file;
+    this.#model = model;
+    this.#source = source;
+    this.questions = this.#asked;
+  }
+
+  get config(): Config {
+    return this.#source.config;
+  }
+
+  definitions(symbol: SymbolKind, name: string): readonly DefinitionSite[] {
+    const model = this.#modelOf(symbol);
+    const key = symbolKey(symbol, name, model);
+    this.#asked.add(question.definitions(key));
+    return this.#source.index.definitions(symbol, name, model).map((site) => this.#watched(site, key));
+  }
+
+  references(symbol: SymbolKind, name: string): readonly ReferenceSite[] {
+    const model = this.#modelOf(symbol);
+    const key = symbolKey(symbol, name, model);
+    this.#asked.add(question.references(key));
+    return this.#source.index
+      .references(symbol, name, model)
+      .map((site) => this.#watchedReference(site, key));
+  }
+
+  names(symbol: SymbolKind): readonly string[] {
+    const model = this.#modelOf(symbol);
+    this.#asked.add(question.names(symbol, model));
+    return this.#source.index.names(symbol, model);
+  }
+
+  manifests(file: string): readonly Manifest[] | undefined {
+    this.#asked.add(question.content(file)).add(question.existence(file));
+    return this.#source.manifestsToOthers(file);
+  }
+
+  resolvePath(path: string): string | undefined {
+    const folders = new Set([folderOf(this.#file), "", ...ancestors(this.#file)]);
+    for (const folder of folders) {
+      const candidate = resolveWithin(folder, path);
+      if (!candidate) continue;
+      this.#asked.add(question.existence(candidate));
+      if (this.#source.table.exists(candidate)) return candidate;
+    }
+    return undefined;
+  }
+
+  paths(): readonly string[] {
+    this.#asked.add(question.paths);
+    return this.#source.table.paths;
+  }
+
+  isExternal(symbol: SymbolKind, name: string): boolean {
+    return this.#source.isExternal(symbol, name);
+  }
+
+  #modelOf(symbol: SymbolKind): string {
+    return lensSymbols.has(symbol) ? this.#model : "";
+  }
+
+  /**
+   * Most checks only ask whether there is a definition. Where it stands and what else its file says become
+   * questions when they are read, so that typing elsewhere in that file does not re-check all who refer to it.
+   */
+  #watched(site: DefinitionSite, key: string): DefinitionSite {
+    const asked = this.#asked;
+    return {
+      file: site.file,
+      get manifest() {
+        asked.add(question.content(site.file));
+        return site.manifest;
+      },
+      get definition() {
+        asked.add(question.definitionDetails(key));
+        return site.definition;
+      },
+    };
+  }
+
+  #watchedReference(site: ReferenceSite, key: string): ReferenceSite {
+    const asked = this.#asked;
+    return {
+      file: site.file,
+      get manifest() {
+        asked.add(question.content(site.file));
+        return site.manifest;
+      },
+      get reference() {
+        asked.add(question.referenceDetails(key));
+        return site.reference;
+      },
+    };
+  }
+}
