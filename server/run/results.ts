@@ -1,5 +1,6 @@
 import type { Cell, Column } from "../engine/engine.ts";
 import type { Position } from "../text/lines.ts";
+import type { Severity } from "../text/problem.ts";
 
 /**
  * What the commands return, as plain data: the command line prints it, VS Code shows it, and
@@ -8,6 +9,22 @@ import type { Position } from "../text/lines.ts";
 export interface Range {
   readonly start: Position;
   readonly end: Position;
+}
+
+export interface CheckResult {
+  readonly version: 1;
+  readonly manifests: number;
+  readonly problems: readonly FileProblem[];
+  readonly summary: Readonly<Record<Severity, number>>;
+}
+
+export interface FileProblem {
+  readonly file: string;
+  readonly range: Range;
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly fixes: readonly { readonly title: string }[];
 }
 
 /** `exact`: every function has a recorded Spark result behind it; `approximate` and `unsupported` say why. */

@@ -1,0 +1,60 @@
+import type { Fidelity, JobRun, RunResult, StepRun, WorkflowRun } from "../../run/results.ts";
+import type { Style, Terminal } from "../terminal.ts";
+import { painter } from "../terminal.ts";
+import { count, renderTable } from "./table.ts";
+
+type Paint = (style: Style, text: string) => string;
+
+const statusStyles: Record<WorkflowRun["status"], Style> = { ok: "green", failed: "red", skipped: "dim" };
+const fidelityStyles: Record<Fidelity, Style> = { exact: "green", approximate: "yellow", unsupported: "red" };
+
+/** Workflows in the order they ran, their jobs, a line for each step and each output, and what went wrong. */
+export function renderRun({ workflows }: RunResult, terminal: Terminal): string {
+  const paint = painter(terminal);
+  if (workflows.length === 0) return "There is no workflow to run here.";
+  return workflows.map((workflow) => renderWorkflow(workflow, paint)).join("\n\n");
+}
+
+function renderWorkflow({ name, file, status, jobs }: WorkflowRun, paint: Paint): string {
+  const heading = `${mark(status, paint)} ${paint("bold", name)} ${paint("dim", file)}`;
+  return [heading, ...jobs.map((job) => renderJob(job, paint))].join("\n");
+}
+
+function renderJob({ name, status, reason, steps, outputs }: JobRun, paint: Paint): string {
+  const lines = [`  ${mark(status, paint)} ${name}${reason ? paint("dim", ` — ${reason}`) : ""}`];
+  if (steps.length > 0) lines.push(renderSteps(steps, paint));
+  for (const step of steps) {
+    if (step.error)
+      lines.push(
+        paint("red", `    ${step.error.file}:${step.error.range.start.line + 1}: ${step.error.message}`),
+      );
+    for (const note of step.notes ?? []) lines.push(paint("dim", `    ${step.name}: ${note}`));
+  }
+  for (const { dataset, rows } of outputs)
+    lines.push(`    → ${paint("cyan", dataset)}  ${count(rows, "row")}`);
+  return lines.join("\n");
+}
+
+function renderSteps(steps: readonly StepRun[], paint: Paint): string {
+  return renderTable(
+    [
+      { title: "step" },
+      { title: "rows", align: "right" },
+      { title: "columns", align: "right" },
+      { title: "time", align: "right" },
+      { title: "fidelity" },
+    ],
+    steps.map(({ name, rows, columns, milliseconds, fidelity, error }) => [
+      name,
+      rows?.toLocaleString("en-US") ?? "",
+      error ? "" : String(columns.length),
+      `${milliseconds.toFixed(0)} ms`,
+      error ? paint("red", "failed") : paint(fidelityStyles[fidelity], fidelity),
+    ]),
+    4,
+  );
+}
+
+function mark(status: WorkflowRun["status"], paint: Paint): string {
+  return paint(statusStyles[status], { ok: "✔", failed: "✖", skipped: "–" }[status]);
+}

@@ -1,0 +1,50 @@
+import CliTable from "cli-table3";
+
+export interface TableColumn {
+  readonly title: string;
+  readonly align?: "left" | "right";
+}
+
+/** A table without borders: two blanks between columns, titles dimmed. Cells may hold colours. */
+export function renderTable(
+  columns: readonly TableColumn[],
+  rows: readonly (readonly string[])[],
+  indent = 0,
+): string {
+  const none = Object.fromEntries(
+    [
+      "top",
+      "top-mid",
+      "top-left",
+      "top-right",
+      "bottom",
+      "bottom-mid",
+      "bottom-left",
+      "bottom-right",
+      "left",
+      "left-mid",
+      "mid",
+      "mid-mid",
+      "right",
+      "right-mid",
+    ].map((edge) => [edge, ""]),
+  );
+  const table = new CliTable({
+    head: columns.map(({ title }) => title),
+    colAligns: columns.map(({ align }) => align ?? "left"),
+    chars: { ...none, middle: "  " },
+    style: { "padding-left": 0, "padding-right": 0, head: ["dim"], border: [] },
+  });
+  table.push(...rows.map((row) => [...row]));
+  const margin = " ".repeat(indent);
+  return table
+    .toString()
+    .split("\n")
+    .map((line) => `${margin}${line}`.trimEnd())
+    .join("\n");
+}
+
+/** `1,234 rows`, `1 row`. */
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${n.toLocaleString("en-US")} ${n === 1 ? one : many}`;
+}
