@@ -1,0 +1,40 @@
+import { Composer, Lexer, Parser, type Document, type YAMLParseError } from "yaml";
+import { DepthGauge, maxDepth } from "./limits.ts";
+import { maskPlaceholders, restorePlaceholders } from "./placeholders.ts";
+import type { YamlNode } from "./tree.ts";
+
+export interface Composition {
+  readonly documents: readonly Document.Parsed[];
+  readonly errors: readonly YAMLParseError[];
+  /** Where the text nests too deep; there are no documents then. */
+  readonly tooDeepAt?: number;
+  readonly hasAlias: boolean;
+}
+
+/** Parses a text of one or several documents; throws on nothing. */
+export function compose(text: string): Composition {
+  const masked = maskPlaceholders(text);
+  const gauge = new DepthGauge();
+  const parser = new Parser();
+  // Source tokens are needed to read scalars again; keys are compared elsewhere, in linear time.
+  const composer = new Composer({
+    keepSourceTokens: masked.ranges.length > 0,
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: "silent",
+    merge: true,
+  });
+  const documents: Document.Parsed[] = [];
+  for (const lexeme of new Lexer().lex(masked.text)) {
+    const start = gauge.offset;
+    gauge.read(lexeme);
+    if (gauge.depth > maxDepth) return { documents: [], errors: [], tooDeepAt: start, hasAlias: false };
+    for (const token of parser.next(lexeme)) documents.push(...composer.next(token));
+  }
+  for (const token of parser.end()) documents.push(...composer.next(token));
+  documents.push(...composer.end());
+  const errors =
+    documents.length > 0 ? documents.flatMap((document) => document.errors) : composer.streamInfo().errors;
+  for (const { contents } of documents) restorePlaceholders(contents as YamlNode | null, text, masked.ranges);
+  return { documents, errors, hasAlias: gauge.hasAlias };
+}

@@ -1,0 +1,75 @@
+import type { Problem } from "../text/problem.ts";
+import type { OffsetRange } from "../text/range.ts";
+import { resolveAliases } from "./aliases.ts";
+import { compose, type Composition } from "./compose.ts";
+import { duplicateKeys } from "./duplicate-keys.ts";
+import { maxDepth, unreadable } from "./limits.ts";
+import { recover } from "./recover.ts";
+import { syntaxProblems } from "./syntax-problems.ts";
+import { isScalar, type YamlNode } from "./tree.ts";
+
+/** What a text says as YAML, and what is wrong with it as YAML. */
+export interface YamlFile {
+  readonly text: string;
+  readonly documents: readonly YamlDocument[];
+  readonly problems: readonly Problem[];
+  /** The text breaks YAML's grammar, so that the documents are what could be saved of it. */
+  readonly broken: boolean;
+}
+
+export interface YamlDocument {
+  /** Undefined for a document of nothing but blanks and comments. */
+  readonly root: YamlNode | undefined;
+  /** From its `---` to the next one: the documents of a file lie side by side and cover it. */
+  readonly range: OffsetRange;
+}
+
+export interface ParseOptions {
+  /** What was typed last: when the text is broken, the rest is read as if those lines were blank. */
+  readonly edited?: OffsetRange;
+}
+
+/** Reads a text of one or several documents. Never throws and takes time linear in the text, whatever it holds. */
+export function parseYaml(text: string, options: ParseOptions = {}): YamlFile {
+  const refused = unreadable(text);
+  if (refused) return { text, documents: [], problems: [refused], broken: true };
+  const plain = compose(text);
+  if (plain.tooDeepAt !== undefined) {
+    return { text, documents: [], problems: [excessiveNesting(plain.tooDeepAt)], broken: true };
+  }
+  const aliasProblems = resolved(plain, text);
+  const broken = plain.errors.length > 0;
+  const recovered = broken && options.edited ? recover(text, options.edited, plain) : plain;
+  if (recovered !== plain) resolved(recovered, text);
+  const problems = [...syntaxProblems(plain, aliasProblems, text), ...duplicateKeys(rootsOf(plain), text)];
+  return { text, documents: documentsOf(recovered, text), problems, broken };
+}
+
+function documentsOf({ documents }: Composition, text: string): readonly YamlDocument[] {
+  return documents.map(({ contents, range }, index) => ({
+    root: isBlank(contents) ? undefined : (contents as YamlNode),
+    range: { start: index === 0 ? 0 : range[0], end: documents[index + 1]?.range[0] ?? text.length },
+  }));
+}
+
+function isBlank(contents: unknown): boolean {
+  const node = contents as YamlNode | null;
+  return node === null || (isScalar(node) && node.value === null && node.range[0] === node.range[1]);
+}
+
+function rootsOf({ documents }: Composition): readonly YamlNode[] {
+  return documents.flatMap(({ contents }) => (contents ? [contents as YamlNode] : []));
+}
+
+function resolved(composition: Composition, text: string): readonly Problem[] {
+  return composition.hasAlias ? rootsOf(composition).flatMap((root) => resolveAliases(root, text)) : [];
+}
+
+function excessiveNesting(offset: number): Problem {
+  return {
+    rule: "excessive-nesting",
+    severity: "error",
+    message: `This file nests deeper than ${maxDepth} levels, so it is not read; make it flatter.`,
+    range: { start: offset, end: offset + 1 },
+  };
+}
