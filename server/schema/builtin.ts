@@ -1,0 +1,51 @@
+import bundleV1beta from "../../schemas/bundle.v1beta.json" with { type: "json" };
+import clusterV1 from "../../schemas/cluster.v1.json" with { type: "json" };
+import common from "../../schemas/common.json" with { type: "json" };
+import dataProductV1alpha from "../../schemas/data-product.v1alpha.json" with { type: "json" };
+import dataProductV1beta from "../../schemas/data-product.v1beta.json" with { type: "json" };
+import depotV1 from "../../schemas/depot.v1.json" with { type: "json" };
+import depotV2alpha from "../../schemas/depot.v2alpha.json" with { type: "json" };
+import flare from "../../schemas/flare.json" with { type: "json" };
+import instanceSecretV1 from "../../schemas/instance-secret.v1.json" with { type: "json" };
+import lens1 from "../../schemas/lens-1.json" with { type: "json" };
+import lensTables from "../../schemas/lens-tables.json" with { type: "json" };
+import lensUserGroups from "../../schemas/lens-user-groups.json" with { type: "json" };
+import lensViews from "../../schemas/lens-views.json" with { type: "json" };
+import lensV1alpha from "../../schemas/lens.v1alpha.json" with { type: "json" };
+import monitorV1alpha from "../../schemas/monitor.v1alpha.json" with { type: "json" };
+import pagerV1alpha from "../../schemas/pager.v1alpha.json" with { type: "json" };
+import resource from "../../schemas/resource.json" with { type: "json" };
+import scanner from "../../schemas/scanner.json" with { type: "json" };
+import secretV1 from "../../schemas/secret.v1.json" with { type: "json" };
+import soda from "../../schemas/soda.json" with { type: "json" };
+import workflowV1 from "../../schemas/workflow.v1.json" with { type: "json" };
+import type { SchemaObject } from "./dialect.ts";
+import { loadSchemas, type Schemas } from "./schemas.ts";
+
+/** The schemas of all kinds we know: every file of `schemas/`, except that of the configuration. */
+const files: Readonly<Record<string, unknown>> = {
+  "bundle.v1beta.json": bundleV1beta,
+  "cluster.v1.json": clusterV1,
+  "common.json": common,
+  "data-product.v1alpha.json": dataProductV1alpha,
+  "data-product.v1beta.json": dataProductV1beta,
+  "depot.v1.json": depotV1,
+  "depot.v2alpha.json": depotV2alpha,
+  "flare.json": flare,
+  "instance-secret.v1.json": instanceSecretV1,
+  "lens-1.json": lens1,
+  "lens-tables.json": lensTables,
+  "lens-user-groups.json": lensUserGroups,
+  "lens-views.json": lensViews,
+  "lens.v1alpha.json": lensV1alpha,
+  "monitor.v1alpha.json": monitorV1alpha,
+  "pager.v1alpha.json": pagerV1alpha,
+  "resource.json": resource,
+  "scanner.json": scanner,
+  "secret.v1.json": secretV1,
+  "soda.json": soda,
+  "workflow.v1.json": workflowV1,
+};
+
+/** The schemas that come with us. Their files are checked when the tests run, so nothing is ever refused here. */
+export const builtinSchemas: Schemas = loadSchemas(files as Readonly<Record<string, SchemaObject>>).schemas;

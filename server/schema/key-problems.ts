@@ -1,0 +1,205 @@
+import { nearest } from "../text/nearest.ts";
+import type { Fix, Problem, Severity } from "../text/problem.ts";
+import type { OffsetRange } from "../text/range.ts";
+import { rangeOf, type Entry, type YamlNode } from "../yaml/tree.ts";
+import type { Applied } from "./compile.ts";
+import type { SchemaObject } from "./dialect.ts";
+import { addKey, removeEntry, renameKey } from "./fixes.ts";
+import { isOpenKey, type KeyVerdict } from "./key.ts";
+import { inside, isWorse, sentence, severityOf, subject, type Path } from "./wording.ts";
+
+/** The map whose keys are judged. */
+interface Place {
+  readonly map: YamlNode;
+  /** Where a missing key is reported. */
+  readonly holderRange: OffsetRange;
+  readonly path: Path;
+  readonly text: string | undefined;
+}
+
+/** Misplaced, unknown and missing keys. A missing key that an unknown one was meant to be is one problem with it. */
+export function keyProblems(
+  verdicts: readonly KeyVerdict[],
+  applied: readonly Applied[],
+  place: Place,
+): readonly Problem[] {
+  const missing = missingKeys(verdicts, applied);
+  if (missing.size === 0 && verdicts.every(isFine)) return [];
+  const siblings = verdicts.map(({ entry }) => entry);
+  const problems: Problem[] = [];
+  for (const verdict of verdicts) {
+    const { entry, misplacedBy, unknownBy } = verdict;
+    if (misplacedBy) problems.push(misplacedProblem(entry, siblings, misplacedBy, place));
+    else if (unknownBy.length > 0) problems.push(unknownProblem(verdict, missing, verdicts, applied, place));
+  }
+  // Where other keys are allowed, a misspelt one is known by the key that is missing.
+  for (const { entry, declared, misplacedBy, unknownBy } of verdicts) {
+    if (declared || misplacedBy || unknownBy.length > 0) continue;
+    const meant = nearest(entry.name, missing.keys());
+    const lack = meant === undefined ? undefined : missing.get(meant);
+    if (meant === undefined || !lack) continue;
+    missing.delete(meant);
+    problems.push(mistakenProblem(entry, meant, lack, place));
+  }
+  for (const [name, lack] of missing) problems.push(missingProblem(name, lack, siblings, applied, place));
+  return problems;
+}
+
+/** A key without a value where the schema requires one. */
+export function emptyProblem({ name, keyRange }: Entry, applied: readonly Applied[]): Problem | undefined {
+  const by = applied.find(({ schema }) => schema.schema.required?.includes(name))?.schema.schema;
+  return (
+    by && {
+      rule: "missing-key",
+      severity: severityOf(by),
+      message: `\`${name}\` is empty; give it a value.`,
+      range: keyRange,
+    }
+  );
+}
+
+/** A value where the schema allows none. */
+export function notAllowedProblem(node: YamlNode | undefined, entry: Entry | undefined, path: Path): Problem {
+  return {
+    rule: "misplaced-key",
+    severity: "error",
+    message: `${sentence(subject(path))} is not allowed here; remove it.`,
+    range: entry?.keyRange ?? (node ? rangeOf(node) : { start: 0, end: 0 }),
+  };
+}
+
+interface Lack {
+  readonly by: SchemaObject;
+  readonly severity: Severity;
+}
+
+function isFine({ misplacedBy, unknownBy }: KeyVerdict): boolean {
+  return !misplacedBy && unknownBy.length === 0;
+}
+
+/** Name → the most severe reason why it must be there. Nothing is missing beside a key that can be any. */
+function missingKeys(verdicts: readonly KeyVerdict[], applied: readonly Applied[]): Map<string, Lack> {
+  const missing = new Map<string, Lack>();
+  const add = (name: string, by: SchemaObject, severity: Severity): void => {
+    if (verdicts.some(({ entry }) => entry.name === name || isOpenKey(entry))) return;
+    const known = missing.get(name);
+    if (!known || isWorse(severity, known.severity)) missing.set(name, { by, severity });
+  };
+  for (const { schema, condition } of applied) {
+    if (condition) continue;
+    for (const name of schema.schema.required ?? []) add(name, schema.schema, severityOf(schema.schema));
+    for (const name of schema.schema["x-recommended"] ?? []) add(name, schema.schema, "warning");
+  }
+  return missing;
+}
+
+function misplacedProblem(
+  entry: Entry,
+  siblings: readonly Entry[],
+  by: SchemaObject,
+  { path, text }: Place,
+): Problem {
+  const fix = text === undefined ? undefined : removeEntry(entry, siblings, text);
+  return {
+    rule: "misplaced-key",
+    severity: severityOf(by),
+    message: by["x-message"] ?? `\`${entry.name}\` must not be ${inside(path)}; remove it.`,
+    range: entry.keyRange,
+    ...withFix(fix),
+  };
+}
+
+/** Takes the key that was meant out of the missing ones. */
+function unknownProblem(
+  { entry, unknownBy }: KeyVerdict,
+  missing: Map<string, Lack>,
+  verdicts: readonly KeyVerdict[],
+  applied: readonly Applied[],
+  { path }: Place,
+): Problem {
+  const { name } = entry;
+  const lacking = nearest(name, missing.keys()) ?? extended(name, [...missing.keys()]);
+  const meant = lacking ?? nearest(name, unusedKeys(verdicts, applied));
+  const reasons: Lack[] = unknownBy.map((by) => ({ by, severity: severityOf(by, "warning") }));
+  const lack = lacking === undefined ? undefined : missing.get(lacking);
+  if (lacking !== undefined && lack) {
+    missing.delete(lacking);
+    reasons.push(lack);
+  }
+  const worst = reasons.reduce((one, other) => (isWorse(other.severity, one.severity) ? other : one));
+  const advice = meant === undefined ? "remove it, or correct its spelling." : `did you mean \`${meant}\`?`;
+  return {
+    rule: "unknown-key",
+    severity: worst.severity,
+    message: worst.by["x-message"] ?? `\`${name}\` is not a key ${ofMap(path)}; ${advice}`,
+    range: entry.keyRange,
+    ...withFix(meant === undefined || entry.merged ? undefined : renameKey(entry, meant)),
+  };
+}
+
+function mistakenProblem(entry: Entry, meant: string, { by, severity }: Lack, { path }: Place): Problem {
+  return {
+    rule: "missing-key",
+    severity,
+    message:
+      by["x-message"] ?? `\`${meant}\` is missing ${inside(path)}; is it what \`${entry.name}\` should be?`,
+    range: entry.keyRange,
+    ...withFix(entry.merged ? undefined : renameKey(entry, meant)),
+  };
+}
+
+function missingProblem(
+  name: string,
+  { by, severity }: Lack,
+  siblings: readonly Entry[],
+  applied: readonly Applied[],
+  { map, holderRange, path, text }: Place,
+): Problem {
+  const fix = text === undefined ? undefined : addKey(map, siblings, name, onlyValue(name, applied), text);
+  return {
+    rule: "missing-key",
+    severity,
+    message: by["x-message"] ?? `\`${name}\` is missing ${inside(path)}; add it.`,
+    range: holderRange,
+    ...withFix(fix),
+  };
+}
+
+/** The one value that a key can have, if its schemas leave no choice. */
+function onlyValue(name: string, applied: readonly Applied[]): unknown {
+  for (const { schema } of applied) {
+    const value = schema.properties?.get(name)?.schema.const;
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+/** Names that the schemas have and the map doesn't use, without those they refuse. */
+function unusedKeys(verdicts: readonly KeyVerdict[], applied: readonly Applied[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { schema } of applied) for (const name of schema.properties?.keys() ?? []) names.add(name);
+  for (const { schema } of applied) {
+    for (const [name, property] of schema.properties ?? []) if (property.never) names.delete(name);
+  }
+  for (const { entry } of verdicts) names.delete(entry.name);
+  return names;
+}
+
+/** The only candidate that goes on where the name stops, as `relationship` does after `relation`, or the other way. */
+function extended(name: string, candidates: readonly string[]): string | undefined {
+  const found = candidates.filter(
+    (candidate) =>
+      Math.min(name.length, candidate.length) >= 4 &&
+      (candidate.startsWith(name) || name.startsWith(candidate)),
+  );
+  return found.length === 1 ? found[0] : undefined;
+}
+
+function ofMap(path: Path): string {
+  if (path.length === 0) return "of this kind of manifest";
+  return `of ${subject(path).replace(/^an item of/, "an item of")}`;
+}
+
+function withFix(fix: Fix | undefined): { fixes?: readonly Fix[] } {
+  return fix ? { fixes: [fix] } : {};
+}

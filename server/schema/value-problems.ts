@@ -1,0 +1,215 @@
+import { nearest } from "../text/nearest.ts";
+import type { Fix, Problem } from "../text/problem.ts";
+import { entries, items, rangeOf, textOf, type YamlNode } from "../yaml/tree.ts";
+import type { Applied } from "./compile.ts";
+import type { SchemaObject, TypeName } from "./dialect.ts";
+import { changeTo } from "./fixes.ts";
+import { formatFault } from "./formats.ts";
+import { isOpen, valueFault, type NodeType, type ValueFault } from "./value.ts";
+import {
+  actualType,
+  expectedTypes,
+  isWorse,
+  oneOf,
+  quoted,
+  sentence,
+  severityOf,
+  subject,
+  type Path,
+} from "./wording.ts";
+
+export interface Fault {
+  readonly fault: ValueFault;
+  readonly schema: SchemaObject;
+}
+
+/** The one fault to report of a value: a wrong type before anything else, then the most severe, then the first. */
+export function worstFault(
+  node: YamlNode | undefined,
+  type: NodeType,
+  applied: readonly Applied[],
+): Fault | undefined {
+  let worst: Fault | undefined;
+  for (const { schema: compiled } of applied) {
+    const fault = valueFault(node, type, compiled);
+    if (!fault) continue;
+    const found = { fault, schema: compiled.schema };
+    if (!worst || isWorseFault(found, worst)) worst = found;
+  }
+  return worst;
+}
+
+/** @param path leads to the node */
+export function valueProblem({ fault, schema }: Fault, node: YamlNode, type: NodeType, path: Path): Problem {
+  const fixes = fixesOf(fault, schema, node, type);
+  return {
+    rule: rules[fault],
+    severity: severityOf(schema),
+    message: schema["x-message"] ?? sentence(messageOf(fault, schema, node, type, path)),
+    range: rangeOf(node),
+    ...(fixes.length > 0 && { fixes }),
+  };
+}
+
+/** What is wrong with a text by the formats that it should have. */
+export function formatProblems(node: YamlNode, applied: readonly Applied[]): readonly Problem[] {
+  const problems: Problem[] = [];
+  for (const {
+    schema: { schema },
+    condition,
+  } of applied) {
+    if (schema.format === undefined || condition) continue;
+    const text = textOf(node);
+    const message = text === undefined || isOpen(node) ? undefined : formatFault(schema.format, text);
+    if (message === undefined) continue;
+    problems.push({
+      rule: "malformed-value",
+      severity: severityOf(schema),
+      message: schema["x-message"] ?? message,
+      range: rangeOf(node),
+    });
+  }
+  return problems;
+}
+
+const rules: Record<ValueFault, string> = {
+  type: "wrong-type",
+  const: "unknown-value",
+  enum: "unknown-value",
+  pattern: "malformed-value",
+  minimum: "value-out-of-range",
+  maximum: "value-out-of-range",
+  minLength: "value-out-of-range",
+  maxLength: "value-out-of-range",
+  minItems: "value-out-of-range",
+  maxItems: "value-out-of-range",
+  minProperties: "value-out-of-range",
+};
+
+function isWorseFault(one: Fault, other: Fault): boolean {
+  if ((one.fault === "type") !== (other.fault === "type")) return one.fault === "type";
+  return isWorse(severityOf(one.schema), severityOf(other.schema));
+}
+
+function messageOf(
+  fault: ValueFault,
+  schema: SchemaObject,
+  node: YamlNode,
+  type: NodeType,
+  path: Path,
+): string {
+  const what = subject(path);
+  const text = quoted(textOf(node) ?? "");
+  switch (fault) {
+    case "type":
+      return `${what} must be ${expectedTypes(typesOf(schema))}, not ${actualType(node, type)}.`;
+    case "const":
+      return `${what} must be ${quoted(schema.const)}${textOf(node) === undefined ? "" : `, not ${text}`}.`;
+    case "enum":
+      return enumMessage(schema, node, what);
+    case "pattern":
+      return `${text} is not a valid value of ${what}: it must match ${quoted(schema.pattern)}.`;
+    case "minimum":
+      return `${what} must be at least ${schema.minimum}, not ${text}.`;
+    case "maximum":
+      return `${what} must be at most ${schema.maximum}, not ${text}.`;
+    case "minLength":
+      return `${what} must have at least ${counted(schema.minLength, "character")}.`;
+    case "maxLength":
+      return `${what} must have at most ${counted(schema.maxLength, "character")}, and has ${lengthOf(node)}.`;
+    case "minItems":
+      return `${what} must have at least ${counted(schema.minItems, "item")}, and has ${items(node).length}.`;
+    case "maxItems":
+      return `${what} must have at most ${counted(schema.maxItems, "item")}, and has ${items(node).length}.`;
+    case "minProperties":
+      return `${what} must have at least ${counted(schema.minProperties, "key")}, and has ${entries(node).length}.`;
+  }
+}
+
+function enumMessage(schema: SchemaObject, node: YamlNode, what: string): string {
+  const text = textOf(node);
+  const meant = text === undefined ? undefined : nearestValue(text, schema);
+  if (text !== undefined && meant !== undefined) {
+    return `${quoted(text)} is not a value of ${what}; did you mean ${quoted(meant)}?`;
+  }
+  const values = (schema["x-suggest"] ?? schema.enum ?? []).slice(0, 12).map(quoted);
+  const rest = (schema["x-suggest"] ?? schema.enum ?? []).length > 12 ? ", …" : "";
+  return text === undefined
+    ? `${what} must be ${oneOf(values)}${rest}.`
+    : `${quoted(text)} is not a value of ${what}; use ${oneOf(values)}${rest}.`;
+}
+
+function nearestValue(text: string, schema: SchemaObject): string | undefined {
+  const values = [...(schema["x-suggest"] ?? []), ...(schema.enum ?? [])].filter(
+    (value) => typeof value === "string",
+  );
+  return values.find((value) => value.toLowerCase() === text.toLowerCase()) ?? nearest(text, values);
+}
+
+function fixesOf(fault: ValueFault, schema: SchemaObject, node: YamlNode, type: NodeType): readonly Fix[] {
+  const text = textOf(node);
+  if (text === undefined) return [];
+  if (fault === "const") return [changeTo(node, schema.const)];
+  if (fault === "enum") {
+    const meant = nearestValue(text, schema);
+    return meant === undefined ? [] : [changeTo(node, meant)];
+  }
+  if (fault !== "type") return [];
+  const converted = conversion(text, type, typesOf(schema));
+  return converted === undefined ? [] : [converted(node)];
+}
+
+/** How a value becomes one of the types without a change of what the author meant. */
+function conversion(
+  text: string,
+  type: NodeType,
+  types: readonly string[],
+): ((node: YamlNode) => Fix) | undefined {
+  if (type === "string" && types.includes("boolean")) {
+    const truth = truths.get(text.trim().toLowerCase());
+    if (truth !== undefined) return (node) => changeTo(node, truth);
+  }
+  if (
+    type === "string" &&
+    /^\s*-?\d+\s*$/.test(text) &&
+    (types.includes("integer") || types.includes("number"))
+  ) {
+    return (node) => changeTo(node, Number(text));
+  }
+  if (type === "string" && /^\s*-?\d+\.\d+\s*$/.test(text) && types.includes("number")) {
+    return (node) => changeTo(node, Number(text));
+  }
+  if (type !== "string" && types.includes("string")) {
+    return (node) => ({
+      title: "Put it in quotes",
+      edits: [{ range: rangeOf(node), newText: JSON.stringify(text) }],
+    });
+  }
+  if (types.includes("array") && !text.includes("\n")) {
+    const item = type === "string" ? JSON.stringify(text) : text;
+    return (node) => ({ title: "Make it a list", edits: [{ range: rangeOf(node), newText: `[${item}]` }] });
+  }
+  return undefined;
+}
+
+/** Texts that older YAML, and people, take for booleans. */
+const truths: ReadonlyMap<string, boolean> = new Map([
+  ["true", true],
+  ["yes", true],
+  ["on", true],
+  ["false", false],
+  ["no", false],
+  ["off", false],
+]);
+
+function typesOf({ type }: SchemaObject): readonly TypeName[] {
+  return typeof type === "string" ? [type] : (type ?? []);
+}
+
+function lengthOf(node: YamlNode): number {
+  return Array.from(textOf(node) ?? "").length;
+}
+
+function counted(count = 0, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
