@@ -3,18 +3,31 @@ import { distance } from "fastest-levenshtein";
 /**
  * The candidate that `name` was probably meant to be, or undefined when none is near enough:
  * at most one edit for every three characters, case aside, and never more than three edits.
+ * Two neighbouring characters in the wrong order are one edit (`corn` for `cron`).
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   const wanted = name.toLowerCase();
   let best: string | undefined;
-  let bestDistance = Math.min(3, Math.max(1, Math.floor(name.length / 3))) + 1;
+  let bestEdits = Math.min(3, Math.max(1, Math.floor(name.length / 3))) + 1;
   for (const candidate of candidates) {
-    if (candidate === name || Math.abs(candidate.length - name.length) >= bestDistance) continue;
-    const edits = distance(wanted, candidate.toLowerCase());
-    if (edits < bestDistance) {
+    if (candidate === name || Math.abs(candidate.length - name.length) >= bestEdits) continue;
+    const edits = editsBetween(wanted, candidate.toLowerCase());
+    if (edits < bestEdits) {
       best = candidate;
-      bestDistance = edits;
+      bestEdits = edits;
     }
   }
   return best;
+}
+
+function editsBetween(one: string, other: string): number {
+  return isSwap(one, other) ? 1 : distance(one, other);
+}
+
+/** Whether the words differ in the order of two neighbouring characters, and in nothing else. */
+function isSwap(one: string, other: string): boolean {
+  if (one.length !== other.length || one === other) return false;
+  let at = 0;
+  while (one[at] === other[at]) at++;
+  return one[at] === other[at + 1] && one[at + 1] === other[at] && one.slice(at + 2) === other.slice(at + 2);
 }
