@@ -1,0 +1,49 @@
+import { check } from "./commands/check.ts";
+import { join } from "./commands/join.ts";
+import { lsp } from "./commands/lsp.ts";
+import { profile } from "./commands/profile.ts";
+import { quality } from "./commands/quality.ts";
+import { run } from "./commands/run.ts";
+import { UsageError, type ExitStatus } from "./exit-status.ts";
+import type { Terminal } from "./terminal.ts";
+import { usage } from "./usage.ts";
+import { version } from "../version.ts";
+
+type Command = (parameters: string[], terminal: Terminal) => Promise<ExitStatus>;
+
+const commands: Readonly<Record<string, Command>> = { check, run, join, quality, profile, lsp };
+
+/** Runs `dps PARAMETERS…` and says how it ended. */
+export async function runCommandLine(parameters: readonly string[], terminal: Terminal): Promise<ExitStatus> {
+  const [name = "--help", ...rest] = parameters;
+  if (name === "--help" || name === "-h" || name === "help") {
+    terminal.stdout.write(`${usage}\n`);
+    return 0;
+  }
+  if (name === "--version" || name === "-v") {
+    terminal.stdout.write(`${version}\n`);
+    return 0;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) return refuse(`There is no command "${name}"; see dps --help.`, terminal);
+  if (rest.includes("--help") || rest.includes("-h")) {
+    terminal.stdout.write(`${usage}\n`);
+    return 0;
+  }
+  try {
+    return await command(rest, terminal);
+  } catch (error) {
+    if (error instanceof UsageError || isArgumentError(error)) return refuse(error.message, terminal);
+    throw error;
+  }
+}
+
+function refuse(message: string, { stderr }: Terminal): ExitStatus {
+  stderr.write(`dps: ${message.replaceAll("\n", " ")}\n`);
+  return 2;
+}
+
+/** What `util.parseArgs` throws for options that do not exist or lack their value. */
+function isArgumentError(error: unknown): error is Error {
+  return error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+}

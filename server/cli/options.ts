@@ -1,0 +1,16 @@
+import { UsageError } from "./exit-status.ts";
+
+/** The value of an option that takes one of a few words. */
+export function oneOf<Word extends string>(option: string, value: string, words: readonly Word[]): Word {
+  const word = words.find((each) => each === value);
+  if (word === undefined) throw new UsageError(`--${option} takes ${words.join(", ")}, not "${value}".`);
+  return word;
+}
+
+/** The one PATH of a command. */
+export function onePath(command: string, positionals: readonly string[]): string {
+  const [path, ...more] = positionals;
+  if (path === undefined) throw new UsageError(`dps ${command} needs a PATH: a folder or a file.`);
+  if (more.length > 0) throw new UsageError(`dps ${command} takes one PATH, and got ${positionals.length}.`);
+  return path;
+}

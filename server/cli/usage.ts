@@ -1,0 +1,19 @@
+export const usage = `Usage: dps COMMAND [PATH] [OPTIONS]
+
+Checks DataOS manifests and runs them on sample data.
+
+  dps check   [PATH…]   find what is wrong in manifests
+      --format text|json|sarif|github|junit   --fail-on error|warning|hint
+  dps run     PATH      run workflows on sample data
+      --workflow NAME   --format text|json
+  dps join    PATH[#[JOB/]STEP | #TABLE.TARGET]   measure joins
+      --format text|json
+  dps quality PATH      run quality checks
+      --dataset ADDRESS   --format text|json|junit   --fail-on fail|warn
+  dps profile PATH      profile datasets
+      --dataset ADDRESS   --format text|json
+  dps lsp --stdio       language server for any editor
+
+PATH is a folder or a file; a file is seen within its workspace (the nearest folder above with a
+dps.config.yml, else with .git). Exit status: 0 nothing found, 1 something found or failed,
+2 it could not be done.`;

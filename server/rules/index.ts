@@ -1,0 +1,55 @@
+import { rule as cyclicDependency } from "./cyclic-dependency/rule.ts";
+import { rule as deprecatedKey } from "./deprecated-key/rule.ts";
+import { rule as duplicateKey } from "./duplicate-key/rule.ts";
+import { rule as duplicateName } from "./duplicate-name/rule.ts";
+import { rule as duplicateResource } from "./duplicate-resource/rule.ts";
+import { rule as excessiveNesting } from "./excessive-nesting/rule.ts";
+import { rule as inconsistentProduct } from "./inconsistent-product/rule.ts";
+import { rule as invalidSql } from "./invalid-sql/rule.ts";
+import { rule as malformedAddress } from "./malformed-address/rule.ts";
+import { rule as malformedCheck } from "./malformed-check/rule.ts";
+import { rule as malformedValue } from "./malformed-value/rule.ts";
+import { rule as misplacedKey } from "./misplaced-key/rule.ts";
+import { rule as missingDependency } from "./missing-dependency/rule.ts";
+import { rule as missingFile } from "./missing-file/rule.ts";
+import { rule as missingKey } from "./missing-key/rule.ts";
+import { rule as oversizedFile } from "./oversized-file/rule.ts";
+import { rule as unknownKey } from "./unknown-key/rule.ts";
+import { rule as unknownValue } from "./unknown-value/rule.ts";
+import { rule as unknownView } from "./unknown-view/rule.ts";
+import { rule as unresolvedReference } from "./unresolved-reference/rule.ts";
+import { rule as unwrittenDataset } from "./unwritten-dataset/rule.ts";
+import { rule as valueOutOfRange } from "./value-out-of-range/rule.ts";
+import { rule as wrongType } from "./wrong-type/rule.ts";
+import { rule as wrongVersion } from "./wrong-version/rule.ts";
+import { rule as yamlSyntax } from "./yaml-syntax/rule.ts";
+import type { Rule } from "./rule.ts";
+
+/** All rules, by id. A rule that is not in this list does not exist. */
+export const rules: readonly Rule[] = [
+  cyclicDependency,
+  deprecatedKey,
+  duplicateKey,
+  duplicateName,
+  duplicateResource,
+  excessiveNesting,
+  inconsistentProduct,
+  invalidSql,
+  malformedAddress,
+  malformedCheck,
+  malformedValue,
+  misplacedKey,
+  missingDependency,
+  missingFile,
+  missingKey,
+  oversizedFile,
+  unknownKey,
+  unknownValue,
+  unknownView,
+  unresolvedReference,
+  unwrittenDataset,
+  valueOutOfRange,
+  wrongType,
+  wrongVersion,
+  yamlSyntax,
+];

@@ -1,0 +1,310 @@
+import { test } from "vitest";
+import { expectFix, expectProblems } from "../../../test/support/problems.ts";
+import { depot } from "../../../test/support/manifests.ts";
+
+const expectReferences = (source: string) => expectProblems(source, "unresolved-reference");
+
+test("a depot with a near namesake in the workspace", () =>
+  expectReferences(`
+#- depots/crm.yaml
+${depot("crm")}
+#- scan.yaml
+name: wf-scan
+version: v1
+type: workflow
+workflow:
+  dag:
+    - name: scan
+      spec:
+        stack: scanner:2.0
+        compute: runnable-default
+        stackSpec:
+          depot: dataos://cmr
+#                         ^^^ warning unresolved-reference: "cmr" is no depot of this workspace; did you mean "crm"?
+`));
+
+test("a depot without a namesake, where the workspace defines others", () =>
+  expectReferences(`
+#- depots/crm.yaml
+${depot("crm")}
+#- scan.yaml
+name: wf-scan
+version: v1
+type: workflow
+workflow:
+  dag:
+    - name: scan
+      spec:
+        stack: scanner:2.0
+        compute: runnable-default
+        stackSpec:
+          depot: dataos://warehouse
+#                         ^^^^^^^^^ warning unresolved-reference: "warehouse" is no depot of this workspace; there is "crm".
+`));
+
+test("nothing is known of depots when the workspace defines none", () =>
+  expectReferences(`
+name: wf-scan
+version: v1
+type: workflow
+workflow:
+  dag:
+    - name: scan
+      spec:
+        stack: scanner:2.0
+        compute: runnable-default
+        stackSpec:
+          depot: dataos://warehouse
+`));
+
+test("names that live on the platform, by themselves or by the configuration", () =>
+  expectReferences(`
+#- dps.config.yml
+external:
+  depot: [warehouse]
+#- depots/crm.yaml
+${depot("crm")}
+#- scan.yaml
+name: wf-scan
+version: v1
+type: workflow
+workflow:
+  dag:
+    - name: scan-warehouse
+      spec:
+        stack: scanner:2.0
+        compute: runnable-default
+        stackSpec:
+          depot: dataos://warehouse
+    - name: scan-lakehouse
+      spec:
+        stack: scanner:2.0
+        compute: runnable-default
+        stackSpec:
+          depot: dataos://lakehouse
+`));
+
+test("a placeholder may stand for anything", () =>
+  expectReferences(`
+#- depots/crm.yaml
+${depot("crm")}
+#- scan.yaml
+name: wf-scan
+version: v1
+type: workflow
+workflow:
+  dag:
+    - name: scan
+      spec:
+        stack: scanner:2.0
+        compute: \${COMPUTE}
+        stackSpec:
+          depot: dataos://\${DEPOT}
+`));
+
+test("a job that the workflow does not have", () =>
+  expectReferences(`
+name: wf-nightly
+version: v1
+type: workflow
+workflow:
+  dag:
+    - name: ingest-orders
+      file: orders.yaml
+    - name: check-orders
+      file: quality.yaml
+      dependencies:
+        - ingest-order
+#         ^^^^^^^^^^^^ error unresolved-reference: "ingest-order" is no job of this workflow; did you mean "ingest-orders"?
+`));
+
+test("an output that names no step", () =>
+  expectReferences(`
+name: wf-orders
+version: v1
+type: workflow
+workflow:
+  dag:
+    - name: orders
+      spec:
+        stack: flare:7.0
+        compute: runnable-default
+        stackSpec:
+          job:
+            inputs:
+              - name: orders_input
+                dataset: dataos://crm:public/orders
+            steps:
+              - sequence:
+                  - name: orders_final
+                    sql: SELECT * FROM orders_input
+            outputs:
+              - name: orders_finale
+#                     ^^^^^^^^^^^^^ error unresolved-reference: "orders_finale" is no input or step of this Flare job; did you mean "orders_final"?
+                dataset: dataos://lakehouse:sales/orders?acl=rw
+              - name: ORDERS_FINAL
+                dataset: dataos://lakehouse:sales/orders_copy?acl=rw
+`));
+
+test("an item that the bundle does not have", () =>
+  expectReferences(`
+name: orders-bundle
+version: v1beta
+type: bundle
+layer: user
+bundle:
+  resources:
+    - id: depot
+      file: depot.yaml
+    - id: ingest
+      file: ingest.yaml
+      workspace: public
+      dependencies:
+        - depots
+#         ^^^^^^ error unresolved-reference: "depots" is no item of this bundle; did you mean "depot"?
+`));
+
+test("Lens joins, views and members that point at nothing", () =>
+  expectReferences(`
+#- lens/model/tables/orders.yaml
+tables:
+  - name: orders
+    sql: SELECT order_id, customer_id FROM lakehouse.sales.orders
+    joins:
+      - name: customers
+#             ^^^^^^^^^ error unresolved-reference: "customers" is no table of this Lens model; did you mean "customer"?
+        relationship: many_to_one
+        sql: "{TABLE.customer_id} = {customer.customer_id}"
+    dimensions:
+      - name: order_id
+        type: string
+        column: order_id
+        primary_key: true
+      - name: customer_id
+        type: number
+        column: customer_id
+    measures:
+      - name: total_orders
+        type: count
+#- lens/model/tables/customer.yaml
+tables:
+  - name: customer
+    sql: SELECT customer_id FROM lakehouse.sales.customer
+    dimensions:
+      - name: customer_id
+        type: number
+        column: customer_id
+        primary_key: true
+#- lens/model/views/sales.yaml
+views:
+  - name: sales
+    tables:
+      - join_path: orders
+        includes:
+          - total_orders
+          - total_order
+#           ^^^^^^^^^^^ error unresolved-reference: "total_order" is no member of the Lens table "orders"; did you mean "total_orders"?
+`));
+
+test("two Lens models of one workspace don't see each other's tables", () =>
+  expectReferences(`
+#- sales/model/tables/orders.yaml
+tables:
+  - name: orders
+    sql: SELECT order_id FROM lakehouse.sales.orders
+    dimensions:
+      - name: order_id
+        type: string
+        column: order_id
+#- finance/model/views/invoices.yaml
+views:
+  - name: invoices
+    tables:
+      - join_path: orders
+#                  ^^^^^^ error unresolved-reference: "orders" is no table of this Lens model.
+        includes: "*"
+`));
+
+const monitorAndPager = (key: string, value: string) => `
+#- monitor.yaml
+name: failed-checks
+version: v1alpha
+type: monitor
+monitor:
+  schedule: "*/10 * * * *"
+  type: report_monitor
+  report:
+    source:
+      dataOsInstance:
+        path: /collated/api/v1/reports/resources/runtime?id=workflow:v1:%25:public
+    conditions:
+      - valueComparison:
+          observationType: workflow-runs
+          valueJqFilter: .value
+          operator: equals
+          value: failed
+  incident:
+    name: check-failed
+    severity: high
+    incident_type: quality
+#- pager.yaml
+name: on-call
+version: v1alpha
+type: pager
+pager:
+  conditions:
+    - valueJqFilter: .properties.${key}
+      operator: equals
+      value: ${value}
+  output:
+    email:
+      emailTargets:
+        - team@example.com
+`;
+
+test("a pager condition that a monitor's incident satisfies", () =>
+  expectReferences(monitorAndPager("name", "check-failed")));
+
+test("a pager condition that no incident could be meant by", () =>
+  expectReferences(monitorAndPager("name", "disk-full")));
+
+test("a pager condition that is nearly an incident's value", () =>
+  expectReferences(
+    `${monitorAndPager("name", "check-fail").replace(
+      "value: check-fail",
+      `value: check-fail
+#             ^^^^^^^^^^ warning unresolved-reference: No incident of the workspace has name "check-fail", but one has name "check-failed"`,
+    )}`,
+  ));
+
+test("the nearest name is offered as a fix", () =>
+  expectFix(
+    `
+#- depots/crm.yaml
+${depot("crm")}
+#- cluster.yaml
+name: sales
+version: v1
+type: cluster
+cluster:
+  compute: query-default
+  type: minerva
+  minerva:
+    replicas: 1
+    depots:
+      - address: dataos://c$0mr
+`,
+    'Change to "crm"',
+  ).toGive(`
+#- cluster.yaml
+name: sales
+version: v1
+type: cluster
+cluster:
+  compute: query-default
+  type: minerva
+  minerva:
+    replicas: 1
+    depots:
+      - address: dataos://crm
+`));

@@ -1,0 +1,69 @@
+import { test } from "vitest";
+import { expectProblems } from "../../../test/support/problems.ts";
+import { flare } from "../../../test/support/manifests.ts";
+
+const expectDatasets = (source: string) => expectProblems(source, "unwritten-dataset");
+const ingest = flare({
+  name: "ingest",
+  input: "dataos://crm:public/orders",
+  output: "dataos://lakehouse:sales/orders",
+});
+
+const cluster = (address: string, mark = "") => `
+#- quality.yaml
+name: wf-quality
+version: v1
+type: workflow
+workflow:
+  dag:
+    - name: quality
+      spec:
+        stack: soda+python:1.0
+        compute: runnable-default
+        stackSpec:
+          inputs:
+            - dataset: ${address}${mark}
+              checks:
+                - row_count > 0
+`;
+
+test("a dataset that a workflow writes", () =>
+  expectDatasets(`
+#- ingest.yaml
+${ingest}
+${cluster("dataos://lakehouse:sales/orders")}`));
+
+test("a dataset whose namesake in another collection is written", () =>
+  expectDatasets(`
+#- ingest.yaml
+${ingest}
+${cluster(
+  "dataos://lakehouse:shop/orders",
+  `
+#                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning unwritten-dataset: No workflow writes lakehouse:shop/orders, but one writes lakehouse:sales/orders`,
+)}`));
+
+test("a dataset of a depot that workflows write to", () =>
+  expectDatasets(`
+#- ingest.yaml
+${ingest}
+${cluster(
+  "dataos://lakehouse:sales/customers",
+  `
+#                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint unwritten-dataset: No workflow of the workspace writes lakehouse:sales/customers`,
+)}`));
+
+test("a dataset of a depot that nobody here writes to", () =>
+  expectDatasets(`
+#- ingest.yaml
+${ingest}
+${cluster("dataos://warehouse:sales/customers")}`));
+
+test("a dataset that the configuration lists as external", () =>
+  expectDatasets(`
+#- dps.config.yml
+external:
+  dataset: ["lakehouse:sales/customers"]
+#- ingest.yaml
+${ingest}
+${cluster("dataos://lakehouse:sales/customers")}`));
