@@ -1,4 +1,12 @@
-import type { Severity } from "../text/problem.ts";
+import configSchema from "../../schemas/config.json" with { type: "json" };
+import { datasetKey, parseAddress } from "../address/address.ts";
+import type { SchemaObject } from "../schema/dialect.ts";
+import { loadSchemas } from "../schema/schemas.ts";
+import { walk } from "../schema/walk.ts";
+import type { Problem, Severity } from "../text/problem.ts";
+import { parseYaml } from "../yaml/parse.ts";
+import { entries, get, items, rangeOf, textOf, type YamlNode } from "../yaml/tree.ts";
+import { resolveWithin } from "./paths.ts";
 
 /** The content of `dps.config.yml`; everything is optional. */
 export interface Config {
@@ -24,3 +32,85 @@ export const defaultConfig: Config = {
   rules: {},
   exclude: [],
 };
+
+export interface ConfigFile {
+  readonly config: Config;
+  readonly problems: readonly Problem[];
+  /** The YAML has errors. */
+  readonly broken: boolean;
+}
+
+const { schemas } = loadSchemas({ "config.json": configSchema as SchemaObject });
+
+/** Reads a configuration. What is wrong in it gives a problem and counts as not written. */
+export function readConfig(text: string): ConfigFile {
+  const { documents, problems: syntax, broken } = parseYaml(text);
+  const root = documents[0]?.root;
+  if (!root) return { config: defaultConfig, problems: syntax, broken };
+  const outside: Problem[] = [];
+  const config: Config = {
+    external: record(get(root, "external"), namesOf),
+    sampleData: pathOf(get(root, "sampleData"), outside) ?? defaultConfig.sampleData,
+    datasets: byDataset(record(get(root, "datasets"), (node) => pathOf(node, outside))),
+    schemas: items(get(root, "schemas")).flatMap((node) => pathOf(node, outside) ?? []),
+    rules: record(get(root, "rules"), severityOf),
+    exclude: texts(get(root, "exclude")),
+  };
+  return {
+    config,
+    problems: [...syntax, ...walk(root, "config.json", schemas).problems, ...outside],
+    broken,
+  };
+}
+
+function record<T>(
+  node: YamlNode | undefined,
+  read: (value: YamlNode, name: string) => T | undefined,
+): Record<string, T> {
+  const pairs = entries(node).flatMap(({ name, value }): [string, T][] => {
+    const item = value && read(value, name);
+    return item === undefined ? [] : [[name, item]];
+  });
+  return Object.fromEntries(pairs);
+}
+
+function namesOf(node: YamlNode, symbol: string): readonly string[] {
+  return symbol === "dataset" ? texts(node).map(datasetKeyOf) : texts(node);
+}
+
+function byDataset(paths: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(paths).map(([dataset, path]) => [datasetKeyOf(dataset), path]));
+}
+
+/** The key of a dataset that is written as an address or as the key itself; other text stays as it is. */
+function datasetKeyOf(text: string): string {
+  const { address } = parseAddress(text.includes("://") ? text : `dataos://${text}`);
+  return (address && datasetKey(address)) ?? text;
+}
+
+function severityOf(node: YamlNode): Severity | "off" | undefined {
+  const text = textOf(node);
+  return severities.find((severity) => severity === text);
+}
+
+const severities: readonly (Severity | "off")[] = ["error", "warning", "information", "hint", "off"];
+
+/** The path relative to the root; a path that leaves it is a problem. */
+function pathOf(node: YamlNode | undefined, problems: Problem[]): string | undefined {
+  const text = textOf(node);
+  if (!node || !text) return undefined;
+  const path = resolveWithin("", text);
+  if (path === undefined) {
+    problems.push({
+      rule: "malformed-value",
+      severity: "error",
+      message: `"${text}" lies outside the workspace; give a path relative to this file, below its folder.`,
+      range: rangeOf(node),
+    });
+  }
+  return path;
+}
+
+function texts(node: YamlNode | undefined): readonly string[] {
+  return items(node).flatMap((item) => textOf(item) ?? []);
+}

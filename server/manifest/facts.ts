@@ -1,0 +1,116 @@
+import type { Schemas } from "../schema/schemas.ts";
+import { walk } from "../schema/walk.ts";
+import type { Problem } from "../text/problem.ts";
+import type { OffsetRange } from "../text/range.ts";
+import { parseYaml } from "../yaml/parse.ts";
+import { scalarText } from "../yaml/scalar.ts";
+import { get, isMap, items, isSequence, located, rangeOf, textOf, type YamlNode } from "../yaml/tree.ts";
+import { readAnnotation } from "./annotations.ts";
+import { readBody } from "./body.ts";
+import { Findings } from "./findings.ts";
+import { placeOfAll } from "./place.ts";
+import { declaresKind, kindOf, mayBeOurs } from "./kind.ts";
+import type { Manifest } from "./model.ts";
+
+/**
+ * What is known of one file: plain data, and for error-free text a function of the text alone. Nothing is said
+ * of a file that holds none of our manifests, not even that its YAML is wrong.
+ */
+export interface FileFacts {
+  /** In the order of the text; manifests inside another one (`nested`) follow it. */
+  readonly manifests: readonly Manifest[];
+  /** Problems of the text itself, such as YAML syntax. */
+  readonly problems: readonly Problem[];
+  /** The YAML has errors: what was lost with them is not known. */
+  readonly broken: boolean;
+}
+
+export interface FactsOptions {
+  readonly schemas: Schemas;
+  /** The part of the text that was typed last, which helps to read it while it is half written. */
+  readonly edited?: OffsetRange;
+}
+
+export const noFacts: FileFacts = { manifests: [], problems: [], broken: false };
+
+/** Derives the facts of a file's text. Never throws, whatever the text. */
+export function deriveFacts(text: string, { schemas, edited }: FactsOptions): FileFacts {
+  if (!mayBeOurs(text)) return noFacts;
+  const { documents, problems, broken } = parseYaml(text, { edited });
+  const manifests = documents.flatMap(({ root, range }) => {
+    // A list of resources is one more way of writing several documents.
+    if (root && isSequence(root)) {
+      return items(root).flatMap((item) => deriveManifests(item, rangeOf(item), text, schemas));
+    }
+    return deriveManifests(root, range, text, schemas);
+  });
+  const ours = manifests.length > 0 || (broken && declaresKind(text, schemas));
+  return { manifests, problems: ours ? problems : [], broken };
+}
+
+/** The manifest of a document and those inside it; none when the document is not ours. */
+function deriveManifests(
+  root: YamlNode | undefined,
+  range: OffsetRange,
+  text: string,
+  schemas: Schemas,
+  nested: NestedManifests = new Map(),
+): readonly Manifest[] {
+  const kind = kindOf(root, schemas);
+  if (!root || !kind) return [];
+  const inner: Manifest[] = [];
+  const findings = new Findings(text);
+  const { problems, annotations } = walk(root, kind.schemaFile, schemas);
+  defineItself(kind.kind, root, findings);
+  for (const annotation of annotations) readAnnotation(annotation, root, findings);
+  nested.set(root, undefined);
+  const body = readBody(kind.kind, root, {
+    findings,
+    nested(node) {
+      if (!node || !isMap(node)) return undefined;
+      if (nested.has(node)) return nested.get(node);
+      const [manifest, ...deeper] = deriveManifests(node, rangeOf(node), text, schemas, nested);
+      if (!manifest) return undefined;
+      const marked = { ...manifest, nested: true };
+      nested.set(node, marked);
+      inner.push(marked, ...deeper);
+      return marked;
+    },
+  });
+  return [
+    {
+      kind: kind.kind,
+      range,
+      name: located(get(root, "name")),
+      version: located(get(root, "version")),
+      workspace: located(get(root, "workspace")),
+      description: textOf(get(root, "description")),
+      definitions: findings.definitions,
+      references: findings.references,
+      paths: findings.paths,
+      sqls: findings.sqls,
+      secrets: findings.secrets,
+      problems: [...problems, ...findings.problems],
+      body,
+    },
+    ...inner,
+  ];
+}
+
+/** Each node is read once, though aliases may repeat it, even inside itself. */
+type NestedManifests = Map<YamlNode, Manifest | undefined>;
+
+/** Every resource and product defines its own name, whether or not its kind has a schema. */
+function defineItself(kind: string, root: YamlNode, findings: Findings): void {
+  const name = scalarText(get(root, "name"), findings.text);
+  if (!name || name.value === "" || kind.startsWith("lens-")) return;
+  const version = textOf(get(root, "version"));
+  const workspace = textOf(get(root, "workspace"));
+  findings.define({
+    symbol: kind,
+    name: name.value,
+    range: placeOfAll(name),
+    ...(version !== undefined && { version }),
+    ...(workspace !== undefined && { workspace }),
+  });
+}

@@ -1,0 +1,246 @@
+import { isDeepStrictEqual } from "node:util";
+import { deriveFacts, noFacts, type FileFacts } from "../manifest/facts.ts";
+import type { Manifest } from "../manifest/model.ts";
+import { builtinSchemas } from "../schema/builtin.ts";
+import type { Schemas } from "../schema/schemas.ts";
+import type { Problem } from "../text/problem.ts";
+import type { OffsetRange } from "../text/range.ts";
+import { Askers } from "./askers.ts";
+import { mergeChanges, noChange, type Change } from "./change.ts";
+import { readConfig, type Config } from "./config.ts";
+import { Contents } from "./contents.ts";
+import { configName, isFileWithin, listBelow, listFiles, type Listing } from "./discover.ts";
+import { externalNames } from "./external-names.ts";
+import type { FactsCache } from "./facts-cache.ts";
+import { readFileFacts, readText } from "./file-facts.ts";
+import { lensModelOf, symbolsOf } from "./file-symbols.ts";
+import type { FileSystem } from "./file-system.ts";
+import { FileTable } from "./file-table.ts";
+import { SymbolIndex } from "./index.ts";
+import { isYaml, join, nameOf } from "./paths.ts";
+import { question } from "./question.ts";
+import { TrackedView, type ViewSource } from "./tracked-view.ts";
+
+export interface WorkspaceOptions {
+  /** Schemas of all kinds; default: the built-in ones. */
+  readonly schemas?: Schemas;
+  /** Texts that editors hold, by path relative to the root. */
+  readonly held?: ReadonlyMap<string, string>;
+  readonly cache?: FactsCache;
+  /** Gives up opening. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * A folder of manifests that belong together, and what is known of them. All paths are relative to the root,
+ * with `/`. What editors hold wins over the disk.
+ */
+export class Workspace {
+  readonly root: string;
+  readonly config: Config;
+  /** There are more files than a workspace takes in. */
+  readonly truncated: boolean;
+  readonly #fs: FileSystem;
+  readonly #options: WorkspaceOptions;
+  readonly #schemas: Schemas;
+  readonly #rules: Listing["rules"];
+  readonly #contents = new Contents();
+  readonly #index = new SymbolIndex();
+  readonly #table = new FileTable();
+  readonly #askers = new Askers();
+  readonly #viewSource: ViewSource;
+  #configProblems: readonly Problem[];
+  #reloading: Promise<unknown> = Promise.resolve();
+
+  /**
+   * Lists a workspace and derives the facts of its files. Files that can't be read count as empty.
+   * @param root absolute path with `/`, as `findRoot` gives it
+   * @throws the signal's reason, and nothing else
+   */
+  static async open(root: string, fs: FileSystem, options: WorkspaceOptions = {}): Promise<Workspace> {
+    const text = options.held?.get(configName) ?? (await readText(join(root, configName), fs)) ?? "";
+    const { config, problems } = readConfig(text);
+    const listing = await listFiles(root, fs, config.exclude);
+    const workspace = new Workspace(root, fs, options, { config, problems, listing });
+    await workspace.#readAll(listing.files);
+    for (const [path, held] of options.held ?? []) workspace.update(path, held);
+    return workspace;
+  }
+
+  private constructor(root: string, fs: FileSystem, options: WorkspaceOptions, opened: Opened) {
+    this.root = root;
+    this.config = opened.config;
+    this.truncated = opened.listing.truncated;
+    this.#fs = fs;
+    this.#options = options;
+    this.#schemas = options.schemas ?? builtinSchemas;
+    this.#rules = opened.listing.rules;
+    this.#configProblems = opened.problems;
+    const external = externalNames(opened.config);
+    this.#viewSource = {
+      config: opened.config,
+      index: this.#index,
+      table: this.#table,
+      manifestsToOthers: (file) => this.#contents.definingFacts(file)?.manifests,
+      isExternal: (symbol, name) => external.get(symbol)?.has(name) ?? false,
+    };
+  }
+
+  /** The same folder read anew, with what editors hold. */
+  reopen(signal?: AbortSignal): Promise<Workspace> {
+    return Workspace.open(this.root, this.#fs, {
+      ...this.#options,
+      held: this.#contents.heldTexts(),
+      signal,
+    });
+  }
+
+  /** Sorted paths of all files, of whatever type. */
+  get files(): readonly string[] {
+    return this.#table.paths;
+  }
+
+  /** Sorted paths of the files that can have problems: those that hold manifests, and the configuration. */
+  get ownFiles(): readonly string[] {
+    return this.files.filter((path) => this.manifests(path).length > 0 || this.problems(path).length > 0);
+  }
+
+  facts(path: string): FileFacts {
+    return this.#contents.facts(path) ?? noFacts;
+  }
+
+  /** Manifests of a file as it is now, half-written ones included. */
+  manifests(path: string): readonly Manifest[] {
+    return this.facts(path).manifests;
+  }
+
+  /** Problems of a file's text itself; those of its manifests are with the manifests. */
+  problems(path: string): readonly Problem[] {
+    return path === configName ? this.#configProblems : this.facts(path).problems;
+  }
+
+  /** A file's text: what an editor holds, else what is on disk; undefined when it can't be read or is too large. */
+  async text(path: string): Promise<string | undefined> {
+    const held = this.#contents.heldText(path);
+    if (held !== undefined || !this.#table.has(path)) return held;
+    return readText(join(this.root, path), this.#fs);
+  }
+
+  /** A fresh view for one check of a file; a check in several phases uses one view for all of them. */
+  view(path: string): TrackedView {
+    return new TrackedView(path, lensModelOf(path, this.manifests(path)), this.#viewSource);
+  }
+
+  /** Keeps the questions of a file's check, in place of those of the check before. */
+  remember(path: string, view: TrackedView): void {
+    if (this.#table.has(path)) this.#askers.remember(path, view.questions);
+  }
+
+  /** Sorted files to check again: those that changed, and those that asked what has another answer now. */
+  affectedBy(change: Change): readonly string[] {
+    const files = new Set([...change.files, ...this.#askers.of(change.questions)]);
+    return [...files].filter((file) => this.#table.has(file)).sort();
+  }
+
+  /**
+   * An editor holds this text, or lets go of the file (undefined), which is then what is on disk.
+   * @param edited the part of the text that was typed last
+   */
+  update(path: string, text: string | undefined, edited?: OffsetRange): Change {
+    if (this.#contents.heldText(path) === text || this.#rules.skips(join(this.root, path))) return noChange;
+    const facts =
+      text !== undefined && isYaml(path) ? deriveFacts(text, { schemas: this.#schemas, edited }) : noFacts;
+    this.#contents.hold(path, text === undefined ? undefined : { text, facts });
+    const change = this.#settle(path);
+    return path === configName && text !== undefined ? this.#settleConfig(text, change) : change;
+  }
+
+  /** Files or folders appeared, changed or vanished on disk. Files that editors hold stay as they are. */
+  reload(paths: readonly string[]): Promise<Change> {
+    // One after the other, so that of two reads of a file the later one wins.
+    const reloaded = this.#reloading.then(async () => {
+      const changes: Change[] = [];
+      for (const path of paths) changes.push(await this.#reload(path));
+      return mergeChanges(changes);
+    });
+    this.#reloading = reloaded;
+    return reloaded;
+  }
+
+  async #reload(path: string): Promise<Change> {
+    const absolute = join(this.root, path);
+    if (nameOf(path) === ".gitignore" || (nameOf(path) === configName && path !== configName)) {
+      return { ...noChange, reopen: true };
+    }
+    if ((await this.#fs.typeOf(absolute)) === "folder") {
+      // Whether a folder is left out shows for any file in it.
+      if (this.#rules.skips(join(absolute, "any"))) return noChange;
+      const { files } = await listBelow(absolute, this.root, this.#fs, this.#rules);
+      return mergeChanges(await this.#readAll(files));
+    }
+    if (await isFileWithin(this.root, path, this.#fs)) {
+      if (this.#rules.skips(absolute)) return noChange;
+      const [change = noChange] = await this.#readAll([path]);
+      if (path !== configName || this.#contents.heldText(path) !== undefined) return change;
+      return this.#settleConfig((await readText(absolute, this.#fs)) ?? "", change);
+    }
+    const gone = [...this.#contents.pathsOnDisk()].filter(
+      (file) => file === path || file.startsWith(`${path}/`),
+    );
+    for (const file of gone) this.#contents.store(file, undefined);
+    const change = mergeChanges(gone.map((file) => this.#settle(file)));
+    return path === configName ? this.#settleConfig("", change) : change;
+  }
+
+  /** Reads files in the order given, several at a time, so that others get a turn in between. */
+  async #readAll(paths: readonly string[]): Promise<readonly Change[]> {
+    const changes: Change[] = [];
+    for (let start = 0; start < paths.length; start += filesAtOnce) {
+      this.#options.signal?.throwIfAborted();
+      const batch = paths.slice(start, start + filesAtOnce);
+      const facts = await Promise.all(batch.map((path) => this.#read(path)));
+      for (const [i, path] of batch.entries()) {
+        this.#contents.store(path, facts[i] ?? noFacts);
+        changes.push(this.#settle(path));
+      }
+    }
+    return changes;
+  }
+
+  async #read(path: string): Promise<FileFacts | undefined> {
+    if (!isYaml(path)) return noFacts;
+    return readFileFacts(join(this.root, path), this.#fs, {
+      schemas: this.#schemas,
+      cache: this.#options.cache,
+    });
+  }
+
+  /** Brings table and index up to what the file holds now. */
+  #settle(path: string): Change {
+    const facts = this.#contents.facts(path);
+    const defining = this.#contents.definingFacts(path)?.manifests ?? [];
+    const symbols = facts && symbolsOf(path, { defining, referring: facts.manifests });
+    const questions = [
+      question.content(path),
+      ...this.#table.set(path, facts !== undefined),
+      ...this.#index.set(path, symbols),
+    ];
+    if (!facts) this.#askers.remember(path, []);
+    return { files: new Set([path]), questions: new Set(questions), reopen: false };
+  }
+
+  /** A half-written configuration changes nothing yet. */
+  #settleConfig(text: string, change: Change): Change {
+    const { config, problems, broken } = readConfig(text);
+    this.#configProblems = problems;
+    return { ...change, reopen: !broken && !isDeepStrictEqual(config, this.config) };
+  }
+}
+
+interface Opened {
+  readonly config: Config;
+  readonly problems: readonly Problem[];
+  readonly listing: Listing;
+}
+
+const filesAtOnce = 32;
