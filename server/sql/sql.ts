@@ -70,6 +70,17 @@ export interface SqlJoin extends Span {
   readonly leftSql: string;
   /** SELECT * of the right side, in the source dialect, with the CTEs it needs. */
   readonly rightSql: string;
+  /**
+   * The keys of every row of the left side as columns `key1`, `key2`, …, computed where their names are in scope;
+   * undefined when there are no keys.
+   */
+  readonly leftKeysSql?: string;
+  /** The same of the right side. */
+  readonly rightKeysSql?: string;
+  /** SELECT * of the join itself: the left side, this join, and nothing after it. */
+  readonly resultSql: string;
+  /** A NATURAL join: its keys are the columns that both sides have, listed only where the text tells them. */
+  readonly natural?: boolean;
 }
 
 export interface TranslateRequest extends SqlRequest {

@@ -1,0 +1,32 @@
+import { analyse, notAnalysed } from "./analyse.ts";
+import type { Parser } from "./parser.ts";
+import type { SqlAnalysis, SqlRequest, SqlTranslation, TranslateRequest } from "./sql.ts";
+import { translate } from "./translate.ts";
+
+/** What the parser process is asked to do; everything in it survives JSON. */
+export type Task =
+  | { readonly kind: "analyse"; readonly request: SqlRequest }
+  | { readonly kind: "translate"; readonly request: TranslateRequest };
+
+export type Answer = SqlAnalysis | SqlTranslation;
+
+export function perform(parser: Parser, task: Task): Answer {
+  return task.kind === "analyse" ? analyse(parser, task.request) : translate(parser, task.request);
+}
+
+/** The answer to a task that could not be performed; `reason` is a sentence for the user. */
+export function giveUp(task: Task, reason: string): Answer {
+  return task.kind === "analyse" ? notAnalysed : { error: { message: reason }, functions: [] };
+}
+
+export interface TaskMessage {
+  readonly id: number;
+  readonly task: Task;
+}
+
+export interface AnswerMessage {
+  readonly id: number;
+  readonly answer: Answer;
+  /** Resident memory of the process after the task, in bytes. */
+  readonly residentBytes: number;
+}
