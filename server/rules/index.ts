@@ -5,6 +5,7 @@ import { rule as duplicateName } from "./duplicate-name/rule.ts";
 import { rule as duplicateResource } from "./duplicate-resource/rule.ts";
 import { rule as excessiveNesting } from "./excessive-nesting/rule.ts";
 import { rule as inconsistentProduct } from "./inconsistent-product/rule.ts";
+import { rule as ineffectiveCheck } from "./ineffective-check/rule.ts";
 import { rule as invalidSql } from "./invalid-sql/rule.ts";
 import { rule as malformedAddress } from "./malformed-address/rule.ts";
 import { rule as malformedCheck } from "./malformed-check/rule.ts";
@@ -34,6 +35,7 @@ export const rules: readonly Rule[] = [
   duplicateResource,
   excessiveNesting,
   inconsistentProduct,
+  ineffectiveCheck,
   invalidSql,
   malformedAddress,
   malformedCheck,

@@ -33,7 +33,7 @@ test("the place is that of the offending word, in a block scalar too", () =>
                       SELECT order_id,
                       FROM orders_input
                       WHERE ORDER BY 1
-#                           ^^^^^ error invalid-sql`),
+#                                 ^^ error invalid-sql`),
   ));
 
 test.each([

@@ -273,7 +273,7 @@ test("a pager condition that is nearly an incident's value", () =>
     `${monitorAndPager("name", "check-fail").replace(
       "value: check-fail",
       `value: check-fail
-#             ^^^^^^^^^^ warning unresolved-reference: No incident of the workspace has name "check-fail", but one has name "check-failed"`,
+#            ^^^^^^^^^^ warning unresolved-reference: No incident of the workspace has name "check-fail", but one has name "check-failed"`,
     )}`,
   ));
 

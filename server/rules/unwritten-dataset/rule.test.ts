@@ -40,7 +40,7 @@ ${ingest}
 ${cluster(
   "dataos://lakehouse:shop/orders",
   `
-#                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning unwritten-dataset: No workflow writes lakehouse:shop/orders, but one writes lakehouse:sales/orders`,
+#                               ^^^^^^^^^^^^^^^^^^^^^ warning unwritten-dataset: No workflow writes lakehouse:shop/orders, but one writes lakehouse:sales/orders`,
 )}`));
 
 test("a dataset of a depot that workflows write to", () =>
@@ -50,7 +50,7 @@ ${ingest}
 ${cluster(
   "dataos://lakehouse:sales/customers",
   `
-#                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint unwritten-dataset: No workflow of the workspace writes lakehouse:sales/customers`,
+#                               ^^^^^^^^^^^^^^^^^^^^^^^^^ hint unwritten-dataset: No workflow of the workspace writes lakehouse:sales/customers`,
 )}`));
 
 test("a dataset of a depot that nobody here writes to", () =>
