@@ -59,7 +59,7 @@ export function resolveAliases(root: YamlNode, text: string): readonly Problem[]
 
   function obstacle(name: string, anchored: Anchored | undefined, depth: number): string | undefined {
     if (!anchored) {
-      return /^\**$/.test(name)
+      return !/^\w[\w.-]*$/.test(name)
         ? `A value that begins with "*" is an alias in YAML; put it in quotes to mean the text.`
         : `No anchor "&${name}" comes before the alias "*${name}"; define it, or put the value in quotes to mean the text.`;
     }

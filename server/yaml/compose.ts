@@ -1,6 +1,6 @@
 import { Composer, Lexer, Parser, type Document, type YAMLParseError } from "yaml";
 import { DepthGauge, maxDepth } from "./limits.ts";
-import { maskPlaceholders, restorePlaceholders } from "./placeholders.ts";
+import { maskInsertedLines, maskTemplates, restoreTemplates, type MaskedText } from "./templates.ts";
 import type { YamlNode } from "./tree.ts";
 
 export interface Composition {
@@ -13,7 +13,14 @@ export interface Composition {
 
 /** Parses a text of one or several documents; throws on nothing. */
 export function compose(text: string): Composition {
-  const masked = maskPlaceholders(text);
+  const plain = composeMasked(text, maskTemplates(text));
+  if (plain.errors.length === 0) return plain;
+  const masked = maskInsertedLines(text);
+  const attempt = masked && composeMasked(text, masked);
+  return attempt && attempt.errors.length < plain.errors.length ? attempt : plain;
+}
+
+function composeMasked(text: string, masked: MaskedText): Composition {
   const gauge = new DepthGauge();
   const parser = new Parser();
   // Source tokens are needed to read scalars again; keys are compared elsewhere, in linear time.
@@ -35,6 +42,6 @@ export function compose(text: string): Composition {
   documents.push(...composer.end());
   const errors =
     documents.length > 0 ? documents.flatMap((document) => document.errors) : composer.streamInfo().errors;
-  for (const { contents } of documents) restorePlaceholders(contents as YamlNode | null, text, masked.ranges);
+  for (const { contents } of documents) restoreTemplates(contents as YamlNode | null, text, masked.ranges);
   return { documents, errors, hasAlias: gauge.hasAlias };
 }

@@ -15,6 +15,8 @@ export interface YamlFile {
   readonly problems: readonly Problem[];
   /** The text breaks YAML's grammar, so that the documents are what could be saved of it. */
   readonly broken: boolean;
+  /** Broken in the lines typed last and nowhere else: without them the documents are whole. */
+  readonly recovered: boolean;
 }
 
 export interface YamlDocument {
@@ -32,17 +34,28 @@ export interface ParseOptions {
 /** Reads a text of one or several documents. Never throws and takes time linear in the text, whatever it holds. */
 export function parseYaml(text: string, options: ParseOptions = {}): YamlFile {
   const refused = unreadable(text);
-  if (refused) return { text, documents: [], problems: [refused], broken: true };
+  if (refused) return { text, documents: [], problems: [refused], broken: true, recovered: false };
   const plain = compose(text);
   if (plain.tooDeepAt !== undefined) {
-    return { text, documents: [], problems: [excessiveNesting(plain.tooDeepAt)], broken: true };
+    return {
+      text,
+      documents: [],
+      problems: [excessiveNesting(plain.tooDeepAt)],
+      broken: true,
+      recovered: false,
+    };
   }
   const aliasProblems = resolved(plain, text);
   const broken = plain.errors.length > 0;
-  const recovered = broken && options.edited ? recover(text, options.edited, plain) : plain;
-  if (recovered !== plain) resolved(recovered, text);
-  const problems = [...syntaxProblems(plain, aliasProblems, text), ...duplicateKeys(rootsOf(plain), text)];
-  return { text, documents: documentsOf(recovered, text), problems, broken };
+  const best = broken && options.edited ? recover(text, options.edited, plain) : plain;
+  if (best !== plain) resolved(best, text);
+  const syntax = syntaxProblems(plain, aliasProblems, text);
+  // Beyond a mistake in the grammar maps may hold keys that belong elsewhere.
+  const certain = broken ? (syntax[0]?.range.start ?? 0) : text.length;
+  const duplicates = duplicateKeys(rootsOf(plain), text).filter(({ range }) => range.start < certain);
+  const problems = [...syntax, ...duplicates];
+  const recovered = broken && best.errors.length === 0;
+  return { text, documents: documentsOf(best, text), problems, broken, recovered };
 }
 
 function documentsOf({ documents }: Composition, text: string): readonly YamlDocument[] {
