@@ -263,6 +263,17 @@ test("broken text that meant to be a manifest has its syntax reported", () => {
   expect(problems.length).toBeGreaterThan(0);
 });
 
+test("of broken text only the syntax is reported, unless nothing but the lines typed last is broken", () => {
+  const whole = "name: a\nversion: v1\ntype: workflow\nworkflow:\n  shedule: x\n  dag: []\n";
+  const broken = `${whole}  more: [\n`;
+  const rules = (edited?: { start: number; end: number }) => {
+    const { manifests, problems } = deriveFacts(broken, { schemas: builtinSchemas, edited });
+    return [problems.map(({ rule }) => rule), manifests.flatMap((manifest) => manifest.problems.length > 0)];
+  };
+  expect(rules()).toEqual([["yaml-syntax"], [false]]);
+  expect(rules({ start: broken.length - 2, end: broken.length - 1 })).toEqual([["yaml-syntax"], [true]]);
+});
+
 test("facts are plain data that survive being written down", () => {
   const facts = deriveFacts("name: a\nversion: v1\ntype: depot\ndepot:\n  type: S3\n", {
     schemas: builtinSchemas,

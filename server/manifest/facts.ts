@@ -23,6 +23,11 @@ export interface FileFacts {
   readonly problems: readonly Problem[];
   /** The YAML has errors: what was lost with them is not known. */
   readonly broken: boolean;
+  /**
+   * All that is known of the manifests holds, but for the lines typed last. False for text that is broken
+   * elsewhere: what its manifests lack may be there, and only the problems of the text are worth reporting.
+   */
+  readonly reliable: boolean;
 }
 
 export interface FactsOptions {
@@ -31,36 +36,44 @@ export interface FactsOptions {
   readonly edited?: OffsetRange;
 }
 
-export const noFacts: FileFacts = { manifests: [], problems: [], broken: false };
+export const noFacts: FileFacts = { manifests: [], problems: [], broken: false, reliable: true };
 
 /** Derives the facts of a file's text. Never throws, whatever the text. */
 export function deriveFacts(text: string, { schemas, edited }: FactsOptions): FileFacts {
   if (!mayBeOurs(text)) return noFacts;
-  const { documents, problems, broken } = parseYaml(text, { edited });
+  const { documents, problems, broken, recovered } = parseYaml(text, { edited });
+  const reliable = !broken || recovered;
   const manifests = documents.flatMap(({ root, range }) => {
+    const source: Source = { text, schemas, reliable, nested: new Map() };
+    if (!root || !isSequence(root)) return deriveManifests(root, range, source);
     // A list of resources is one more way of writing several documents.
-    if (root && isSequence(root)) {
-      return items(root).flatMap((item) => deriveManifests(item, rangeOf(item), text, schemas));
-    }
-    return deriveManifests(root, range, text, schemas);
+    return items(root).flatMap((item) => deriveManifests(item, rangeOf(item), source));
   });
   const ours = manifests.length > 0 || (broken && declaresKind(text, schemas));
-  return { manifests, problems: ours ? problems : [], broken };
+  return { manifests, problems: ours ? problems : [], broken, reliable };
 }
 
-/** The manifest of a document and those inside it; none when the document is not ours. */
+/** What the manifests of a document have in common. */
+interface Source {
+  readonly text: string;
+  readonly schemas: Schemas;
+  readonly reliable: boolean;
+  /** Manifests inside others by node: each is read once, though aliases may repeat it, even inside itself. */
+  readonly nested: Map<YamlNode, Manifest | undefined>;
+}
+
+/** The manifest at a node and those inside it; none when it is not ours. */
 function deriveManifests(
   root: YamlNode | undefined,
   range: OffsetRange,
-  text: string,
-  schemas: Schemas,
-  nested: NestedManifests = new Map(),
+  source: Source,
 ): readonly Manifest[] {
+  const { text, schemas, nested } = source;
   const kind = kindOf(root, schemas);
   if (!root || !kind) return [];
   const inner: Manifest[] = [];
   const findings = new Findings(text);
-  const { problems, annotations } = walk(root, kind.schemaFile, schemas);
+  const { problems, annotations } = walk(root, kind.schemaFile, schemas, text);
   defineItself(kind.kind, root, findings);
   for (const annotation of annotations) readAnnotation(annotation, root, findings);
   nested.set(root, undefined);
@@ -69,7 +82,7 @@ function deriveManifests(
     nested(node) {
       if (!node || !isMap(node)) return undefined;
       if (nested.has(node)) return nested.get(node);
-      const [manifest, ...deeper] = deriveManifests(node, rangeOf(node), text, schemas, nested);
+      const [manifest, ...deeper] = deriveManifests(node, rangeOf(node), source);
       if (!manifest) return undefined;
       const marked = { ...manifest, nested: true };
       nested.set(node, marked);
@@ -90,15 +103,13 @@ function deriveManifests(
       paths: findings.paths,
       sqls: findings.sqls,
       secrets: findings.secrets,
-      problems: [...problems, ...findings.problems],
+      // Most of what seems wrong in broken text only follows from what broke it.
+      problems: source.reliable ? [...problems, ...findings.problems] : [],
       body,
     },
     ...inner,
   ];
 }
-
-/** Each node is read once, though aliases may repeat it, even inside itself. */
-type NestedManifests = Map<YamlNode, Manifest | undefined>;
 
 /** Every resource and product defines its own name, whether or not its kind has a schema. */
 function defineItself(kind: string, root: YamlNode, findings: Findings): void {

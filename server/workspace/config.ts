@@ -58,7 +58,7 @@ export function readConfig(text: string): ConfigFile {
   };
   return {
     config,
-    problems: [...syntax, ...walk(root, "config.json", schemas).problems, ...outside],
+    problems: [...syntax, ...walk(root, "config.json", schemas, text).problems, ...outside],
     broken,
   };
 }

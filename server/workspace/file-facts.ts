@@ -46,5 +46,6 @@ function oversized(beginning: string, schemas: Schemas): FileFacts {
     manifests: [],
     problems: [{ rule: "oversized-file", severity: "warning", message, range: { start: 0, end: 0 } }],
     broken: true,
+    reliable: false,
   };
 }

@@ -213,7 +213,7 @@ function check(workspace: Workspace, file: string, rules: readonly SampleRule[])
 type SampleRule = (manifest: Manifest, view: WorkspaceView, file: string) => readonly string[];
 
 /** Small rules, each with questions of its own. */
-const rules: readonly SampleRule[] = [
+const rules: SampleRule[] = [
   function undefinedNames({ references }, view) {
     return references.flatMap(({ symbols: [symbol], name }) => {
       if (view.isExternal(symbol, name) || view.definitions(symbol, name).length > 0) return [];
