@@ -1,0 +1,45 @@
+import type { Manifest, Workflow } from "../manifest/model.ts";
+import type { Config } from "../workspace/config.ts";
+import { ancestors, folderOf, resolveWithin } from "../workspace/paths.ts";
+
+/** What runs need to know of a workspace: its facts and its files' texts. */
+export interface Project {
+  /** Absolute folder that holds the manifests and the sample data. */
+  readonly root: string;
+  readonly config: Config;
+  readonly files: readonly ProjectFile[];
+  /** The text of a file under the root, by its path with `/`; undefined when it can't be read. */
+  readText(path: string): Promise<string | undefined>;
+}
+
+export interface ProjectFile {
+  /** Relative to the root, with `/`. */
+  readonly path: string;
+  /** Those that stand inside another one are listed too. */
+  readonly manifests: readonly Manifest[];
+}
+
+export interface WorkflowSite {
+  readonly file: string;
+  readonly manifest: Manifest;
+  readonly workflow: Workflow;
+}
+
+/** The workflows of the project in the order of its files, those written inside bundles included. */
+export function workflowsOf(project: Project): readonly WorkflowSite[] {
+  return project.files.flatMap(({ path: file, manifests }) =>
+    manifests.flatMap((manifest) =>
+      manifest.body?.type === "workflow" ? [{ file, manifest, workflow: manifest.body }] : [],
+    ),
+  );
+}
+
+/**
+ * The project's file that a path in a manifest means: beside the manifest, under the root, or under one of the
+ * manifest's ancestor folders. Undefined when there is none.
+ */
+export function resolveFile(project: Project, from: string, path: string): string | undefined {
+  const known = new Set(project.files.map((file) => file.path));
+  const candidates = [folderOf(from), "", ...ancestors(from)].map((folder) => resolveWithin(folder, path));
+  return candidates.find((candidate) => candidate !== undefined && known.has(candidate));
+}

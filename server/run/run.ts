@@ -1,0 +1,45 @@
+import { buildGraph } from "./graph.ts";
+import { runJobs } from "./jobs.ts";
+import type { RunEvents } from "./jobs.ts";
+import { orderJobs } from "./order.ts";
+import { workflowsOf } from "./project.ts";
+import type { RunResult, WorkflowRun } from "./results.ts";
+import type { Session } from "./session.ts";
+
+export interface RunRequest extends RunEvents {
+  /** Run the workflows of these files, relative to the root; undefined: of all. */
+  readonly files?: readonly string[];
+  /** Only the workflow of that name. */
+  readonly workflow?: string;
+  readonly signal?: AbortSignal;
+  /** Of each step. */
+  readonly stepTimeoutMilliseconds?: number;
+}
+
+/**
+ * Runs workflows on sample data, in dependency order, and keeps what every step gave. A failed job skips those that
+ * need it, and everything else goes on. Nothing throws: what went wrong is in the result.
+ */
+export async function runWorkflows(session: Session, request: RunRequest = {}): Promise<RunResult> {
+  const { files, workflow } = request;
+  const selected = workflowsOf(session.project).filter(
+    ({ file, manifest }) =>
+      (files === undefined || files.includes(file)) &&
+      (workflow === undefined || manifest.name?.value === workflow),
+  );
+  const graph = buildGraph(session.project, selected);
+  const runs = await runJobs(session, orderJobs(graph.jobs), request);
+  return {
+    version: 1,
+    workflows: graph.workflows.map(({ name, file, jobs }): WorkflowRun => {
+      const jobRuns = jobs.flatMap((job) => runs.get(job) ?? []);
+      return { name, file, status: statusOf(jobRuns), jobs: jobRuns };
+    }),
+  };
+}
+
+/** Failed as soon as one job has, skipped when not a single one ran. */
+function statusOf(jobs: WorkflowRun["jobs"]): WorkflowRun["status"] {
+  if (jobs.some(({ status }) => status === "failed")) return "failed";
+  return jobs.some(({ status }) => status === "ok") ? "ok" : "skipped";
+}
