@@ -18,7 +18,7 @@ export function renderCheck(result: CheckResult, terminal: Terminal): string {
       paint("dim", problem.rule),
     ]);
     parts.push(
-      `${paint("underline", file)}\n${renderTable([{ title: "", align: "right" }, { title: "" }, { title: "" }, { title: "" }], rows, 2).replace(/^\s*\n/, "")}\n`,
+      `${paint("underline", file)}\n${renderTable([{ title: "", align: "right" }, { title: "" }, { title: "" }, { title: "" }], rows, 2)}\n`,
     );
   }
   parts.push(summary(result, paint));

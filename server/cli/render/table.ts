@@ -5,7 +5,7 @@ export interface TableColumn {
   readonly align?: "left" | "right";
 }
 
-/** A table without borders: two blanks between columns, titles dimmed. Cells may hold colours. */
+/** A table without borders: two blanks between columns, titles (where there are any) dimmed. Cells may hold colours. */
 export function renderTable(
   columns: readonly TableColumn[],
   rows: readonly (readonly string[])[],
@@ -30,7 +30,7 @@ export function renderTable(
     ].map((edge) => [edge, ""]),
   );
   const table = new CliTable({
-    head: columns.map(({ title }) => title),
+    ...(columns.some(({ title }) => title !== "") && { head: columns.map(({ title }) => title) }),
     colAligns: columns.map(({ align }) => align ?? "left"),
     chars: { ...none, middle: "  " },
     style: { "padding-left": 0, "padding-right": 0, head: ["dim"], border: [] },

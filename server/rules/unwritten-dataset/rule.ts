@@ -23,8 +23,8 @@ function check({ workspace, report }: RuleContext, { name, range }: Reference): 
   const [depot = ""] = name.split(":");
   const written = workspace.names("dataset").filter((other) => other.startsWith(`${depot}:`));
   if (written.length === 0) return;
-  const namesake = findNamesake(name, written);
-  if (!namesake) {
+  const namesakes = findNamesakes(name, written);
+  if (namesakes.length === 0) {
     report({
       range,
       message: `No workflow of the workspace writes ${name}; list it as external if the platform has it.`,
@@ -34,22 +34,29 @@ function check({ workspace, report }: RuleContext, { name, range }: Reference): 
   report({
     range,
     severity: "warning",
-    message: `No workflow writes ${name}, but one writes ${namesake}; did you mean that?`,
+    message: `No workflow writes ${name}, but ${namesakes.length === 1 ? "one writes" : "others write"} ${namesakes.slice(0, 3).join(" and ")}; did you mean that?`,
   });
 }
 
-/** A written dataset that was probably meant: of the same name elsewhere, of nearly that name, or of that name and a suffix. */
-function findNamesake(name: string, written: readonly string[]): string | undefined {
+/** Written datasets that were probably meant: of the same name elsewhere, else of nearly that name, else of that name and a suffix. */
+function findNamesakes(name: string, written: readonly string[]): readonly string[] {
   const own = dataset(name);
-  const namesake = (same: (other: string) => boolean) => written.find((other) => same(dataset(other)));
-  return (
-    namesake((other) => other === own) ??
-    nearest(name, written) ??
-    namesake((other) => nearest(own, [other]) !== undefined) ??
-    namesake((other) => other.startsWith(`${own}_`) || own.startsWith(`${other}_`))
-  );
+  const alike = (same: (other: string) => boolean) => written.filter((other) => same(dataset(other)));
+  const near = nearest(name, written);
+  const candidates = [
+    alike((other) => other === own),
+    near ? [near] : [],
+    alike((other) => nearest(own, [other]) !== undefined),
+    alike((other) => stem(other).startsWith(`${stem(own)}_`) || stem(own).startsWith(`${stem(other)}_`)),
+  ];
+  return candidates.find((found) => found.length > 0) ?? [];
 }
 
 function dataset(key: string): string {
   return key.slice(key.indexOf("/") + 1);
+}
+
+/** The name with its words in the singular. */
+function stem(name: string): string {
+  return name.replace(/s(?=_|$)/g, "");
 }
