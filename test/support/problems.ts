@@ -53,11 +53,16 @@ export function expectFix(source: string, title: string): { toGive(expected: str
   };
 }
 
-/** Ids of the rules that find something in the fixture. */
-export async function rulesThatFind(source: string): Promise<ReadonlySet<string>> {
+/** Everything that is found in the manifests, without marks. */
+export async function problemsOf(source: string): Promise<readonly Problem[]> {
   const fixture = parseFixture(source);
   const { checker } = await checkFixture(fixture);
-  return new Set([...fixture.files.keys()].flatMap((file) => checker.problems(file).map(({ rule }) => rule)));
+  return [...fixture.files.keys()].flatMap((file) => checker.problems(file));
+}
+
+/** Ids of the rules that find something in the fixture. */
+export async function rulesThatFind(source: string): Promise<ReadonlySet<string>> {
+  return new Set((await problemsOf(source)).map(({ rule }) => rule));
 }
 
 async function checkFixture(fixture: Fixture): Promise<{ checker: Checker }> {

@@ -38,7 +38,7 @@ function check({ workspace, report }: RuleContext, { name, range }: Reference): 
   });
 }
 
-/** Written datasets that were probably meant: of the same name elsewhere, else of nearly that name, else of that name and a suffix. */
+/** Written datasets that were probably meant: of the same name elsewhere, else of nearly that name, else of that name and a word that says nothing. */
 function findNamesakes(name: string, written: readonly string[]): readonly string[] {
   const own = dataset(name);
   const alike = (same: (other: string) => boolean) => written.filter((other) => same(dataset(other)));
@@ -56,7 +56,7 @@ function dataset(key: string): string {
   return key.slice(key.indexOf("/") + 1);
 }
 
-/** The name with its words in the singular. */
+/** The name without what says nothing: plurals, and words such as "data" at its end. */
 function stem(name: string): string {
-  return name.replace(/s(?=_|$)/g, "");
+  return name.replace(/s(?=_|$)/g, "").replace(/_(?:data|dataset|table|final|master|full|v?\d+)$/, "");
 }
