@@ -47,7 +47,7 @@ function findNamesakes(name: string, written: readonly string[]): readonly strin
     alike((other) => other === own),
     near ? [near] : [],
     alike((other) => nearest(own, [other]) !== undefined),
-    alike((other) => stem(other).startsWith(`${stem(own)}_`) || stem(own).startsWith(`${stem(other)}_`)),
+    alike((other) => stem(other) === stem(own)),
   ];
   return candidates.find((found) => found.length > 0) ?? [];
 }
