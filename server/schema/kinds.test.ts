@@ -98,7 +98,7 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
     ["name: rentalcluster", "name: rental-cluster", "error malformed-value: rental-cluster"],
     ["  compute: query-default\n", "", "error missing-key: cluster"],
     ["  minerva:", "  minevra:", "error unknown-key: minevra"],
-    ["  type: minerva\n", "", "warning missing-key: cluster"],
+    ["  type: minerva\n", "", "hint missing-key: cluster"],
     ["  minerva:", "  themis: {}\n  minerva:", "error misplaced-key: themis"],
     ["replicas: 1", "replicas: one", "error malformed-value: one"],
   ],
