@@ -10,8 +10,10 @@ export interface Terminal {
 
 export type Style = Parameters<typeof styleText>[0];
 
+export type Paint = (style: Style, text: string) => string;
+
 /** Colours where the terminal shows them and NO_COLOR does not forbid. */
-export function painter({ stdout }: Terminal): (style: Style, text: string) => string {
+export function painter({ stdout }: Terminal): Paint {
   const stream = stdout as NodeJS.WriteStream;
   return (style, text) => styleText(style, text, { stream, validateStream: true });
 }

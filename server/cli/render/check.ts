@@ -1,6 +1,6 @@
 import type { CheckResult, FileProblem } from "../../run/results.ts";
 import type { Severity } from "../../text/problem.ts";
-import type { Style, Terminal } from "../terminal.ts";
+import type { Paint, Style, Terminal } from "../terminal.ts";
 import { painter } from "../terminal.ts";
 import { count, renderTable } from "./table.ts";
 
@@ -18,7 +18,7 @@ export function renderCheck(result: CheckResult, terminal: Terminal): string {
       paint("dim", problem.rule),
     ]);
     parts.push(
-      `${paint("underline", file)}\n${renderTable([{ title: "", align: "right" }, { title: "" }, { title: "" }, { title: "" }], rows, 2)}\n`,
+      `${paint("underline", file)}\n${renderTable([{ title: "", align: "right" }, { title: "" }, { title: "" }, { title: "" }], rows, { paint, indent: 2 })}\n`,
     );
   }
   parts.push(summary(result, paint));
@@ -29,10 +29,7 @@ function place({ range: { start } }: FileProblem): string {
   return `${start.line + 1}:${start.character + 1}`;
 }
 
-function summary(
-  { manifests, summary: counts }: CheckResult,
-  paint: (style: Style, text: string) => string,
-): string {
+function summary({ manifests, summary: counts }: CheckResult, paint: Paint): string {
   const found = (["error", "warning", "information", "hint"] as const)
     .filter((severity) => counts[severity] > 0)
     .map((severity) =>

@@ -41,7 +41,7 @@ export function renderJoins({ joins }: JoinResult, terminal: Terminal): string {
           join.declared ?? "–",
           join.error ? paint("red", "not measured") : paint(styles[join.verdict], join.verdict),
         ]),
-        2,
+        { paint, indent: 2 },
       ),
     );
     for (const join of own) parts.push(...details(join).map((line) => paint("dim", `  ${line}`)));

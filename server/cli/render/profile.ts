@@ -32,7 +32,7 @@ export function renderProfile({ datasets }: ProfileResult, terminal: Terminal): 
           short(column.max),
           distribution(column, rows),
         ]),
-        2,
+        { paint, indent: 2 },
       );
       return `${paint("underline", dataset)}  ${count(rows, "row")}\n${table}`;
     })

@@ -29,7 +29,7 @@ export function renderQuality({ checks, summary }: QualityResult, terminal: Term
       renderTable(
         [{ title: "outcome" }, { title: "check" }, { title: "result" }],
         own.map(({ outcome, name, message }) => [paint(styles[outcome], words[outcome]), name, message]),
-        2,
+        { paint, indent: 2 },
       ),
     );
     parts.push("");

@@ -1,9 +1,7 @@
 import type { Fidelity, JobRun, RunResult, StepRun, WorkflowRun } from "../../run/results.ts";
-import type { Style, Terminal } from "../terminal.ts";
+import type { Paint, Style, Terminal } from "../terminal.ts";
 import { painter } from "../terminal.ts";
 import { count, renderTable } from "./table.ts";
-
-type Paint = (style: Style, text: string) => string;
 
 const statusStyles: Record<WorkflowRun["status"], Style> = { ok: "green", failed: "red", skipped: "dim" };
 const fidelityStyles: Record<Fidelity, Style> = { exact: "green", approximate: "yellow", unsupported: "red" };
@@ -51,7 +49,7 @@ function renderSteps(steps: readonly StepRun[], paint: Paint): string {
       `${milliseconds.toFixed(0)} ms`,
       error ? paint("red", "failed") : paint(fidelityStyles[fidelity], fidelity),
     ]),
-    4,
+    { paint, indent: 4 },
   );
 }
 

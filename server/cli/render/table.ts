@@ -1,4 +1,5 @@
 import CliTable from "cli-table3";
+import type { Paint } from "../terminal.ts";
 
 export interface TableColumn {
   readonly title: string;
@@ -9,7 +10,7 @@ export interface TableColumn {
 export function renderTable(
   columns: readonly TableColumn[],
   rows: readonly (readonly string[])[],
-  indent = 0,
+  { paint, indent = 0 }: { readonly paint: Paint; readonly indent?: number },
 ): string {
   const none = Object.fromEntries(
     [
@@ -30,10 +31,12 @@ export function renderTable(
     ].map((edge) => [edge, ""]),
   );
   const table = new CliTable({
-    ...(columns.some(({ title }) => title !== "") && { head: columns.map(({ title }) => title) }),
+    ...(columns.some(({ title }) => title !== "") && {
+      head: columns.map(({ title }) => paint("dim", title)),
+    }),
     colAligns: columns.map(({ align }) => align ?? "left"),
     chars: { ...none, middle: "  " },
-    style: { "padding-left": 0, "padding-right": 0, head: ["dim"], border: [] },
+    style: { "padding-left": 0, "padding-right": 0, head: [], border: [] },
   });
   table.push(...rows.map((row) => [...row]));
   const margin = " ".repeat(indent);
