@@ -27,7 +27,10 @@ export interface Annotations {
   "x-secret"?: boolean;
   /** Said instead of the generated message when a constraint of this subschema does not hold. */
   "x-message"?: string;
-  /** With `deprecated: true`: the key or value to use instead. */
+  /**
+   * With `deprecated: true`, or where a key must not be: the key or value to use instead. A dot leads to a key
+   * inside another one.
+   */
   "x-replaced-by"?: string;
   /** Values worth proposing where any value is allowed, or fewer than the enum accepts. */
   "x-suggest"?: readonly (string | number | boolean)[];

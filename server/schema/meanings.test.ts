@@ -1,0 +1,125 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { parseYaml } from "../yaml/parse.ts";
+import { textOf } from "../yaml/tree.ts";
+import { builtinSchemas } from "./builtin.ts";
+import type { SchemaObject } from "./dialect.ts";
+import { walk } from "./walk.ts";
+
+/** What the values of a kind's full manifests mean to the workspace, besides their formats. */
+const meanings: Readonly<Record<string, readonly string[]>> = {
+  "bundle.v1beta": [
+    "defines bundle rentals-bundle",
+    "defines bundle-item booking-depot within /bundle",
+    "defines bundle-item ingestion within /bundle",
+    "path file ingestion.yaml within /bundle",
+    "refers bundle-item booking-depot within /bundle",
+    "defines bundle-item quality within /bundle",
+    "path file quality.yaml within /bundle",
+    "refers bundle-item ingestion within /bundle",
+    "refers bundle-item ingestion within /bundle",
+    "refers bundle-item booking-depot within /bundle",
+    "defines bundle rentals-bundle-old",
+  ],
+  "data-product.v1alpha": [
+    "defines data-product rentals",
+    "refers workflow ingestion",
+    "refers depot booking",
+    "refers dataset dataos://booking:public/bookings",
+    "refers dataset dataos://lakehouse:rentals/bookings",
+  ],
+  "data-product.v1beta": [
+    "defines data-product rentals",
+    "refers data-product data:v1beta:fleet",
+    "refers bundle bundle:v1beta:rentals-bundle",
+    "refers dataset dataset:booking:public:bookings",
+    "refers dataset dataos://booking:public/shops",
+    "refers dataset dataset:lakehouse:rentals:bookings",
+    "refers lens lens:v1alpha:rentals:public",
+    "defines data-product fleet",
+    "refers bundle bundle:v1beta:${{bundle}}",
+    "refers dataset ${{dataset}}",
+    "refers lens lens:v1alpha:fleet:public",
+    "defines data-product shops",
+    "refers bundle bundle:v1beta:shops-bundle",
+  ],
+  "depot.v1": [
+    "defines depot rentals",
+    "refers compute query-default",
+    "secret ${BOOKING_PASSWORD}",
+    "secret ${BOOKING_PASSWORD}",
+    "defines depot clicks",
+    "refers instance-secret clicks-r",
+    "defines depot warehouse",
+    "refers instance-secret|secret warehouse-r",
+  ],
+  "lens.v1alpha": [
+    "defines lens rentals",
+    "refers compute runnable-default",
+    "secret ${DATAOS_APIKEY}",
+    "refers instance-secret git-r",
+    "refers cluster system",
+    "defines lens rentals-on-flash",
+    "refers compute runnable-default",
+    "refers service rentals-flash",
+  ],
+  "monitor.v1alpha": [
+    "defines monitor booking-counts",
+    "refers lens rentals",
+    "sql postgres SELECT count(*) FROM bookings",
+    "refers instance-secret|secret booking-r",
+    "defines monitor busy-cluster",
+    "sql postgres SELECT max_load FROM limits",
+    "secret ${LIMITS_DSN}",
+    "defines monitor long-runs",
+  ],
+  "secret.v1": [
+    "defines secret booking-rw",
+    "secret 45678",
+    "defines secret registry",
+    "secret ${REGISTRY_LOGIN}",
+    "defines secret certificates",
+  ],
+};
+
+test.each(Object.entries(meanings))("the values of %s mean something to the workspace", (kind, expected) => {
+  expect(meaningsIn(kind, fixture(`${kind}.full`))).toEqual(expected);
+});
+
+test("a lakehouse defines the depot that its storage becomes", () => {
+  expect(meaningsIn("resource", fixture("resource.full"))).toContain("defines depot rentallake");
+});
+
+test("a query of type `trino` runs on a cluster", () => {
+  expect(meaningsIn("monitor.v1alpha", fixture("monitor.v1alpha.minimal"))).toEqual([
+    "defines monitor failed-runs",
+    "defines monitor few-bookings",
+    "refers cluster system",
+    "sql trino SELECT count(*) FROM lakehouse.rentals.bookings",
+  ]);
+});
+
+function fixture(name: string): string {
+  return readFileSync(new URL(`fixtures/${name}.yaml`, import.meta.url), "utf8");
+}
+
+function meaningsIn(kind: string, text: string): string[] {
+  const annotations = parseYaml(text).documents.flatMap(({ root }) =>
+    root ? walk(root, `${kind}.json`, builtinSchemas).annotations : [],
+  );
+  return annotations.flatMap(({ schema, node, scopes }) => {
+    const value = textOf(node) ?? "";
+    const meaning = meaningOf(schema);
+    const [scope] = scopes;
+    if (meaning === undefined) return [];
+    return [`${meaning} ${value}${scope ? ` within ${scope.pointer}` : ""}`];
+  });
+}
+
+function meaningOf(schema: SchemaObject): string | undefined {
+  if (schema["x-defines"]) return `defines ${schema["x-defines"]}`;
+  if (schema["x-refers"]) return `refers ${[schema["x-refers"]].flat().join("|")}`;
+  if (schema["x-path"]) return `path ${schema["x-path"]}`;
+  if (schema["x-sql"]) return `sql ${schema["x-sql"].dialect}`;
+  return schema["x-secret"] ? "secret" : undefined;
+}
