@@ -2,10 +2,10 @@ import type { JoinParams } from "../../server/lsp/protocol.ts";
 import type { CommandContext } from "./register.ts";
 import { activeManifest, fileName, showResult } from "./show-result.ts";
 
-export async function previewJoin(context: CommandContext, given?: JoinParams): Promise<void> {
+export async function previewJoin(context: CommandContext, given?: JoinParams) {
   const uri = given?.uri ?? activeManifest();
-  if (!uri) return;
-  await showResult(context, {
+  if (!uri) return undefined;
+  return showResult(context, {
     method: "dps/join",
     params: given ?? { uri },
     title: `Joins: ${given?.target ?? fileName(uri)}`,

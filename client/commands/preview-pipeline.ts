@@ -2,10 +2,10 @@ import type { RunParams } from "../../server/lsp/protocol.ts";
 import type { CommandContext } from "./register.ts";
 import { activeManifest, fileName, showResult } from "./show-result.ts";
 
-export async function previewPipeline(context: CommandContext, given?: RunParams): Promise<void> {
+export async function previewPipeline(context: CommandContext, given?: RunParams) {
   const uri = given?.uri ?? activeManifest();
-  if (!uri) return;
-  await showResult(context, {
+  if (!uri) return undefined;
+  return showResult(context, {
     method: "dps/run",
     params: given ?? { uri },
     title: `Pipeline: ${given?.workflow ?? fileName(uri)}`,

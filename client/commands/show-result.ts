@@ -13,11 +13,17 @@ export interface Shown<M extends Method> {
   readonly view: Result["view"];
 }
 
-/** Asks the server, cancellable, and opens the result beside the editor; says in one sentence what went wrong. */
-export async function showResult<M extends Method>(context: CommandContext, shown: Shown<M>): Promise<void> {
+/**
+ * Asks the server, cancellable, and opens the result beside the editor; says in one sentence what went wrong.
+ * @returns what the server answered, for whoever calls the command from code
+ */
+export async function showResult<M extends Method>(
+  context: CommandContext,
+  shown: Shown<M>,
+): Promise<Requests[M]["result"] | undefined> {
   if (!vscode.workspace.isTrusted) {
     await vscode.commands.executeCommand("workbench.trust.manage");
-    return;
+    return undefined;
   }
   await vscode.workspace.saveAll(false);
   try {
@@ -26,9 +32,11 @@ export async function showResult<M extends Method>(context: CommandContext, show
       (_progress, token) => context.server.request(shown.method, shown.params, token),
     );
     ResultPanel.show(context.extension, { view: shown.view, title: shown.title, ...result } as Result);
+    return result;
   } catch (error) {
-    if (error instanceof vscode.CancellationError || isCancellation(error)) return;
+    if (error instanceof vscode.CancellationError || isCancellation(error)) return undefined;
     void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    return undefined;
   }
 }
 

@@ -1,6 +1,12 @@
 #!/usr/bin/env node
 import { runCommandLine } from "./command-line.ts";
 
+// The reader of a pipe (`dps … | head`) may go away before the end.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(0);
+});
+
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,

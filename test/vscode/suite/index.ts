@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 /** Called by VS Code: runs every suite beside this file and writes the count to the report. */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: "bdd", timeout: 60_000, color: false });
+  const mocha = new Mocha({ ui: "tdd", timeout: 60_000, color: false });
   for (const name of readdirSync(__dirname).filter((file) => file.endsWith(".suite.js"))) {
     mocha.addFile(join(__dirname, name));
   }

@@ -1,0 +1,152 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import * as vscode from "vscode";
+import type { JoinResult, QualityResult, RunResult } from "../../../server/run/results.ts";
+import type { Answer } from "../../../server/lsp/protocol.ts";
+import { codeLensTitles, diagnosticsOf, edit, open, restoreAll, until } from "./editor.ts";
+
+const workspace = process.env.DPS_TEST_WORKSPACE ?? "";
+const inWorkspace = (path: string) => vscode.Uri.file(join(workspace, path));
+
+suite("Data Product Studio", () => {
+  teardown(restoreAll);
+
+  test("a YAML file of somebody else's starts nothing", async () => {
+    const extension = vscode.extensions.getExtension<{ isStarted: boolean }>(
+      "data-product-studio.data-product-studio",
+    );
+    assert.ok(extension, "the extension is installed");
+    const server = await extension.activate();
+    const document = await vscode.workspace.openTextDocument({
+      language: "yaml",
+      content: "services:\n  web:\n    image: nginx\n",
+    });
+    await vscode.window.showTextDocument(document);
+    assert.equal(server.isStarted, false);
+  });
+
+  test("the sample has no problem", async () => {
+    await open(inWorkspace("transformation/order-enriched.yml"));
+    const lenses = await codeLensTitles(inWorkspace("transformation/order-enriched.yml"));
+    assert.ok(lenses.length > 0);
+    assert.deepEqual(
+      vscode.languages
+        .getDiagnostics()
+        .flatMap(([uri, found]) => found.map(({ message }) => `${uri.path}: ${message}`)),
+      [],
+    );
+  });
+
+  test("a misspelt view is underlined in the SQL while typing, and mends itself with a fix", async () => {
+    const uri = inWorkspace("ingestion/customer.yml");
+    const document = await open(uri);
+    await edit(
+      document,
+      "                        customer_input\n",
+      "                        customer_inptu\n",
+    );
+    const [problem] = await diagnosticsOf(uri, (found) =>
+      found.some(({ code }) => codeOf(code) === "unknown-view"),
+    );
+    assert.ok(problem);
+    assert.equal(document.getText(problem.range), "customer_inptu");
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      "vscode.executeCodeActionProvider",
+      uri,
+      problem.range,
+    );
+    const fix = actions.find(({ title }) => title === 'Change to "customer_input"');
+    assert.ok(fix?.edit, `there are ${actions.map(({ title }) => title).join(", ")}`);
+    await vscode.workspace.applyEdit(fix.edit);
+    await diagnosticsOf(uri, (found) => found.length === 0);
+  });
+
+  test("renaming a depot in one file shows in the files that name it", async () => {
+    const user = inWorkspace("ingestion/product.yml");
+    const document = await open(inWorkspace("depots/crmbq.yml"));
+    await edit(document, "name: crmbq\n", "name: crmbigquery\n");
+    const found = await diagnosticsOf(user, (all) =>
+      all.some(({ code }) => codeOf(code) === "unresolved-reference"),
+    );
+    assert.match(found[0]?.message ?? "", /"crmbq" is no depot of this workspace/);
+    await edit(document, "name: crmbigquery\n", "name: crmbq\n");
+    await diagnosticsOf(user, (all) => all.length === 0);
+  });
+
+  test("code lenses stand where something can be run", async () => {
+    assert.deepEqual(await codeLensTitles(inWorkspace("transformation/order-enriched.yml")), [
+      "$(play) Preview pipeline",
+      "$(combine) Preview join",
+      "$(combine) Preview join",
+      "$(combine) Preview join",
+    ]);
+    assert.deepEqual(await codeLensTitles(inWorkspace("quality/product.yml")), [
+      "$(beaker) Run quality checks",
+      "$(graph) Profile",
+    ]);
+    assert.deepEqual(await codeLensTitles(inWorkspace("lens/model/tables/transaction.yml")), [
+      "$(combine) Preview join",
+      "$(combine) Preview join",
+    ]);
+  });
+
+  test("Preview Pipeline runs the workflow on the sample data and opens the result", async () => {
+    await open(inWorkspace("ingestion/product.yml"));
+    const answer = await vscode.commands.executeCommand<Answer<RunResult>>("dps.previewPipeline");
+    const [job] = answer.data.workflows[0]?.jobs ?? [];
+    assert.equal(job?.status, "ok", job?.reason);
+    assert.deepEqual(job.outputs, [{ dataset: "lakehouse:sales_360/product", rows: 96 }]);
+    assert.deepEqual(
+      job.steps[0]?.columns.slice(0, 2).map(({ name }) => name),
+      ["productid", "skuid"],
+    );
+    await webviewTab("Pipeline: product.yml");
+  });
+
+  test("Preview Join measures a Lens relationship against the data", async () => {
+    const uri = inWorkspace("lens/model/tables/transaction.yml");
+    await open(uri);
+    const answer = await vscode.commands.executeCommand<Answer<JoinResult>>("dps.previewJoin", {
+      uri: uri.toString(),
+      target: "transaction.channel",
+    });
+    const [join] = answer.data.joins;
+    assert.equal(join?.declared, "N:1");
+    assert.equal(join.observed, "N:M");
+    assert.equal(join.verdict, "mismatch");
+    await webviewTab("Joins: transaction.channel");
+  });
+
+  test("Run Quality Checks finds what is planted in the sample data", async () => {
+    await open(inWorkspace("quality/customer.yml"));
+    const answer = await vscode.commands.executeCommand<Answer<QualityResult>>("dps.runQualityChecks");
+    const outcomes = new Map(answer.data.checks.map(({ name, outcome }) => [name, outcome]));
+    assert.equal(outcomes.get("Gender is one of the agreed values"), "fail");
+    assert.equal(outcomes.get("Most customers can be phoned"), "warn");
+    assert.equal(outcomes.get("Customer ids are unique"), "pass");
+    await webviewTab("Quality checks: customer.yml");
+  });
+
+  test("a snippet scaffolds a manifest that nothing is wrong with", async () => {
+    const document = await vscode.workspace.openTextDocument({ language: "yaml", content: "" });
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand("editor.action.insertSnippet", {
+      langId: "yaml",
+      name: "Workflow: super-DAG",
+    });
+    await until(() => document.getText().includes("concurrencyPolicy: Forbid"));
+  });
+});
+
+function codeOf(code: vscode.Diagnostic["code"]): string | number | undefined {
+  return typeof code === "object" ? code.value : code;
+}
+
+/** The panel with that title; its content is the webview's own business. */
+async function webviewTab(title: string): Promise<void> {
+  await until(() =>
+    vscode.window.tabGroups.all
+      .flatMap(({ tabs }) => tabs)
+      .some((tab) => tab.input instanceof vscode.TabInputWebview && tab.label === title),
+  );
+}
