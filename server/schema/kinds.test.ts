@@ -65,6 +65,11 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
     ["acl: rw", "acl: w", "error unknown-value: w"],
   ],
   "instance-secret.v1.minimal": [
+    [
+      "\n  type: key-value-properties\n  acl",
+      "\n- type: key-value-properties\n  acl",
+      "warning wrong-type: - type: key-value-properties",
+    ],
     ["\ninstance-secret:", "\nsecret:", "error misplaced-key: secret"],
     ["acl: r", "acl: rw", "warning malformed-value: rw"],
     ["type: key-value-properties", "type: key-values", "error unknown-value: key-values"],
