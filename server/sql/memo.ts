@@ -6,7 +6,9 @@ import { join } from "node:path";
 export interface Memo<T> {
   get(key: string): Promise<T | undefined>;
   /** `lasting: false` keeps the answer in memory only. */
-  set(key: string, value: T, lasting: boolean): Promise<void>;
+  set(key: string, value: T, lasting: boolean): void;
+  /** Resolves when everything that should be on disk is there. */
+  flush(): Promise<void>;
 }
 
 export interface MemoOptions {
@@ -19,7 +21,8 @@ export interface MemoOptions {
 /** The disk is best effort: an unreadable or unwritable folder means a slower start, nothing else. */
 export function createMemo<T>({ entries, folder }: MemoOptions): Memo<T> {
   const recent = new Map<string, T>();
-  const ready = folder === undefined ? undefined : prepare(folder);
+  let ready: Promise<void> | undefined;
+  const writing = new Set<Promise<void>>();
 
   function remember(key: string, value: T): void {
     recent.delete(key);
@@ -35,16 +38,21 @@ export function createMemo<T>({ entries, folder }: MemoOptions): Memo<T> {
       if (value !== undefined) remember(key, value);
       return value;
     },
-    async set(key, value, lasting) {
+    set(key, value, lasting) {
       remember(key, value);
       if (folder === undefined || !lasting) return;
-      await ready;
-      await write(fileOf(folder, key), value);
+      ready ??= prepare(folder);
+      const written = ready.then(() => write(fileOf(folder, key), value));
+      writing.add(written);
+      void written.finally(() => writing.delete(written));
+    },
+    async flush() {
+      await Promise.all(writing);
     },
   };
 }
 
-/** Above this many the folder is emptied: old texts are never asked for again, and counting is cheap. */
+/** Above this many the folder is emptied: most texts in it are of long ago, and counting is cheap. */
 const mostFiles = 20_000;
 
 async function prepare(folder: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { giveUp } from "./tasks.ts";
-import type { Answer, AnswerMessage, Task, TaskMessage } from "./tasks.ts";
+import type { Answer, Task, TaskMessage, WorkerMessage } from "./tasks.ts";
 
 export interface ParserProcessOptions {
   /** What to fork: `dist/sql.js`, or `worker.ts` where TypeScript runs natively. */
@@ -14,19 +14,33 @@ export interface ParserProcessOptions {
 
 /** The parser process as seen by its client: tasks are queued, and the process comes and goes as needed. */
 export interface ParserProcess {
-  /** `lasting` is false for an answer that says nothing about the text: a time-out, a crash. */
-  perform(task: Task): Promise<{ readonly answer: Answer; readonly lasting: boolean }>;
+  perform(task: Task): Performance;
   /** Process id while there is one. */
   readonly pid: number | undefined;
   dispose(): Promise<void>;
 }
 
+export interface Performance {
+  readonly outcome: Promise<Outcome>;
+  /** Nobody waits for the answer any more: the task is dropped, unless it is being performed already. */
+  cancel(): void;
+}
+
+export interface Outcome {
+  readonly answer: Answer;
+  /** False for an answer that says nothing about the text: a time-out, a crash. */
+  readonly lasting: boolean;
+}
+
 interface Job {
   readonly id: number;
   readonly task: Task;
-  readonly resolve: (outcome: { readonly answer: Answer; readonly lasting: boolean }) => void;
+  readonly resolve: (outcome: Outcome) => void;
   attempts: number;
 }
+
+/** Loading the parser is not the fault of the first text. */
+const startMilliseconds = 60_000;
 
 /** Starts nothing until the first task; one task is with the process at a time, so that its time can be limited. */
 export function createParserProcess(options: ParserProcessOptions): ParserProcess {
@@ -34,6 +48,7 @@ export function createParserProcess(options: ParserProcessOptions): ParserProces
   let running: Job | undefined;
   let timer: NodeJS.Timeout | undefined;
   let child: ChildProcess | undefined;
+  let ready = false;
   let nextId = 1;
   let disposed = false;
 
@@ -45,24 +60,36 @@ export function createParserProcess(options: ParserProcessOptions): ParserProces
     child ??= start();
     child.ref();
     child.channel?.ref();
-    timer = setTimeout(() => end("It took too long to read this SQL."), options.timeoutMilliseconds);
+    limit(ready ? options.timeoutMilliseconds : startMilliseconds);
     child.send({ id: running.id, task: running.task } satisfies TaskMessage, () => {
       // A message that could not be sent: the process is gone, and its exit is handled.
     });
   }
 
+  function limit(milliseconds: number): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => end("It took too long to read this SQL."), milliseconds);
+  }
+
   function start(): ChildProcess {
+    ready = false;
     const started = fork(options.entry, [], { execArgv: [], stdio: ["ignore", "ignore", "ignore", "ipc"] });
-    started.on("message", (message) => receive(started, message as AnswerMessage));
+    started.on("message", (message) => receive(started, message as WorkerMessage));
     started.once("error", () => lose(started));
     started.once("exit", () => lose(started));
     return started;
   }
 
-  function receive(from: ChildProcess, { id, answer, residentBytes }: AnswerMessage): void {
-    if (from !== child || running?.id !== id) return;
-    finish({ answer, lasting: true });
-    if (residentBytes > options.residentBytesLimit && !running) stop();
+  function receive(from: ChildProcess, message: WorkerMessage): void {
+    if (from !== child) return;
+    if ("ready" in message) {
+      ready = true;
+      if (running) limit(options.timeoutMilliseconds);
+      return;
+    }
+    if (running?.id !== message.id) return;
+    finish({ answer: message.answer, lasting: true });
+    if (message.residentBytes > options.residentBytesLimit && !running) stop();
   }
 
   /** The process ended by itself or was killed from outside: the task gets one more chance. */
@@ -84,12 +111,18 @@ export function createParserProcess(options: ParserProcessOptions): ParserProces
     if (running) finish({ answer: giveUp(running.task, reason), lasting: false });
   }
 
-  function finish(outcome: { readonly answer: Answer; readonly lasting: boolean }): void {
+  function finish(outcome: Outcome): void {
     clearTimeout(timer);
     const job = running;
     running = undefined;
     job?.resolve(outcome);
     pump();
+  }
+
+  function drop(id: number): void {
+    const position = queue.findIndex((job) => job.id === id);
+    const [job] = position < 0 ? [] : queue.splice(position, 1);
+    job?.resolve({ answer: giveUp(job.task, "Nobody waited for this answer."), lasting: false });
   }
 
   /** An idle process keeps nobody's event loop alive. */
@@ -105,11 +138,13 @@ export function createParserProcess(options: ParserProcessOptions): ParserProces
   }
 
   return {
-    perform: (task) =>
-      new Promise((resolve) => {
-        queue.push({ id: nextId++, task, resolve, attempts: 0 });
-        pump();
-      }),
+    perform(task) {
+      const id = nextId++;
+      if (disposed) return { outcome: Promise.resolve(closed(task)), cancel: () => undefined };
+      const outcome = new Promise<Outcome>((resolve) => queue.push({ id, task, resolve, attempts: 0 }));
+      pump();
+      return { outcome, cancel: () => drop(id) };
+    },
     get pid() {
       return child?.pid;
     },
@@ -117,13 +152,18 @@ export function createParserProcess(options: ParserProcessOptions): ParserProces
       disposed = true;
       clearTimeout(timer);
       const exiting = child;
+      exiting?.ref();
       const exited = exiting && new Promise((resolve) => exiting.once("exit", resolve));
       stop();
       for (const job of [...(running ? [running] : []), ...queue.splice(0)]) {
-        job.resolve({ answer: giveUp(job.task, "The SQL parser was closed."), lasting: false });
+        job.resolve(closed(job.task));
       }
       running = undefined;
       await exited;
     },
   };
+}
+
+function closed(task: Task): Outcome {
+  return { answer: giveUp(task, "The SQL parser was closed."), lasting: false };
 }

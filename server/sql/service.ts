@@ -36,35 +36,71 @@ export function createSqlService(options: SqlServiceOptions = {}): ForkingSqlSer
     residentBytesLimit: options.residentBytesLimit ?? 200 * 1024 * 1024,
   });
   const edition = editionOf(entry);
-  const pending = new Map<string, Promise<Answer>>();
+  const asked = new Map<string, Question>();
 
-  async function answer(task: Task): Promise<Answer> {
+  async function answer(task: Task, signal: AbortSignal | undefined): Promise<Answer> {
+    signal?.throwIfAborted();
     const key = keyOf(task, edition);
-    const asked = pending.get(key);
-    if (asked) return asked;
-    const answering = remembered(key, task);
-    pending.set(key, answering);
-    return answering.finally(() => pending.delete(key));
+    const question = asked.get(key) ?? ask(key, task);
+    question.waiting++;
+    try {
+      return await abortable(question.answer, signal);
+    } finally {
+      question.waiting--;
+      if (question.waiting === 0) question.cancel();
+    }
   }
 
-  async function remembered(key: string, task: Task): Promise<Answer> {
-    const known = await memo.get(key);
-    if (known) return known;
-    const { answer: found, lasting } = await parserProcess.perform(task);
-    await memo.set(key, found, lasting);
-    return found;
+  function ask(key: string, task: Task): Question {
+    const abandoned = new AbortController();
+    const question: Question = { waiting: 0, cancel, answer: found() };
+    asked.set(key, question);
+    return question;
+
+    /** Whoever asks from now on asks anew. */
+    function cancel(): void {
+      forget();
+      abandoned.abort();
+    }
+
+    function forget(): void {
+      if (asked.get(key) === question) asked.delete(key);
+    }
+
+    async function found(): Promise<Answer> {
+      try {
+        const known = await memo.get(key);
+        if (known) return known;
+        const performing = parserProcess.perform(task);
+        abandoned.signal.addEventListener("abort", performing.cancel, { once: true });
+        if (abandoned.signal.aborted) performing.cancel();
+        const { answer: fresh, lasting } = await performing.outcome;
+        if (lasting || !abandoned.signal.aborted) memo.set(key, fresh, lasting);
+        return fresh;
+      } finally {
+        forget();
+      }
+    }
   }
 
   return {
-    analyse: (request, signal) =>
-      abortable(signal, () => answer({ kind: "analyse", request })) as Promise<SqlAnalysis>,
-    translate: (request, signal) =>
-      abortable(signal, () => answer({ kind: "translate", request })) as Promise<SqlTranslation>,
+    analyse: (request, signal) => answer({ kind: "analyse", request }, signal) as Promise<SqlAnalysis>,
+    translate: (request, signal) => answer({ kind: "translate", request }, signal) as Promise<SqlTranslation>,
     get pid() {
       return parserProcess.pid;
     },
-    dispose: () => parserProcess.dispose(),
+    async dispose() {
+      await parserProcess.dispose();
+      await memo.flush();
+    },
   };
+}
+
+/** A task that is being answered, for everybody who asked for it in the meantime. */
+interface Question {
+  readonly answer: Promise<Answer>;
+  readonly cancel: () => void;
+  waiting: number;
 }
 
 /** Everything that an answer depends on. */
@@ -88,9 +124,7 @@ function defaultEntry(): string {
   return existsSync(bundled) ? bundled : join(folder, "worker.ts");
 }
 
-function abortable<T>(signal: AbortSignal | undefined, start: () => Promise<T>): Promise<T> {
-  if (signal?.aborted) return Promise.reject(signal.reason);
-  const started = start();
+function abortable<T>(started: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return started;
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);

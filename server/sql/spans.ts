@@ -1,3 +1,5 @@
+import type { Span } from "./sql.ts";
+
 /**
  * Maps the SQL library's offsets, which count Unicode code points, to UTF-16 offsets into the same text.
  * Offsets beyond the end map to the end.
@@ -20,4 +22,9 @@ export function hasSurrogatePairs(text: string): boolean {
 /** Length in code points, as the SQL library counts. */
 export function codePointLength(text: string): number {
   return hasSurrogatePairs(text) ? [...text].length : text.length;
+}
+
+/** The place moved by `delta`, for text that is part of a larger text. */
+export function shift<T extends Span>(place: T, delta: number): T {
+  return delta === 0 ? place : { ...place, start: place.start + delta, end: place.end + delta };
 }

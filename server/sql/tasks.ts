@@ -24,6 +24,8 @@ export interface TaskMessage {
   readonly task: Task;
 }
 
+export type WorkerMessage = { readonly ready: true } | AnswerMessage;
+
 export interface AnswerMessage {
   readonly id: number;
   readonly answer: Answer;

@@ -4,9 +4,10 @@
  */
 import { loadParser } from "./parser.ts";
 import { giveUp, perform } from "./tasks.ts";
-import type { AnswerMessage, TaskMessage } from "./tasks.ts";
+import type { AnswerMessage, TaskMessage, WorkerMessage } from "./tasks.ts";
 
 const parser = loadParser();
+void parser.then(() => process.send?.({ ready: true } satisfies WorkerMessage));
 
 process.on("message", (message) => {
   void answer(message as TaskMessage);

@@ -9,9 +9,9 @@ type Rewrite = (node: Node) => Typed;
 
 /**
  * An item of a SELECT list: `explode` and its relatives become as many columns as they give, and what has no name
- * gets the one it is known by.
+ * gets the one it is known by. Without `write` nothing is named.
  */
-export function selectItem(item: Node, rewrite: Rewrite, write: WriteSpark): readonly Node[] {
+export function selectItem(item: Node, rewrite: Rewrite, write: WriteSpark | undefined): readonly Node[] {
   const alias = bodyOf(item, "alias");
   const generator = generatorOf(alias ? alias["this"] : item);
   if (generator) {
@@ -20,7 +20,7 @@ export function selectItem(item: Node, rewrite: Rewrite, write: WriteSpark): rea
     if (columns && !(generator.outer && generator.withPosition)) return columns;
   }
   const { node } = rewrite(item);
-  if (namedKinds.has(expression(item)?.kind ?? "")) return [node];
+  if (!write || namedKinds.has(expression(item)?.kind ?? "")) return [node];
   return [aliasedNode(node, identifierNode(write(item), true))];
 }
 

@@ -23,7 +23,7 @@ export interface DuckDbStatement {
  * Spark's tree as one that means the same in DuckDB, together with the macros of `macros.sql.ts`. Functions without
  * any counterpart are not looked for here: `fidelity.ts` knows them by name.
  */
-export function sparkToDuckDb(statement: Node, write: WriteSpark): DuckDbStatement {
+export function sparkToDuckDb(statement: Node, write?: WriteSpark): DuckDbStatement {
   // Rewrites look at arguments more than once; without this the work would double with every level of nesting.
   const done = new Map<Node, Typed>();
   const refused: string[] = [];

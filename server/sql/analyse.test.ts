@@ -1,0 +1,208 @@
+import { beforeAll, expect, test } from "vitest";
+import type { SqlDialect } from "../schema/dialect.ts";
+import { analyse } from "./analyse.ts";
+import { loadParser } from "./parser.ts";
+import type { Parser } from "./parser.ts";
+import type { SqlAnalysis, SqlRequest } from "./sql.ts";
+
+let parser: Parser;
+
+beforeAll(async () => {
+  parser = await loadParser();
+});
+
+function analysed(text: string, request: Partial<SqlRequest> = {}): SqlAnalysis {
+  return analyse(parser, { text, dialect: "spark", form: "statement", ...request });
+}
+
+/** The text with marks around the given places: «x». */
+function marked(text: string, places: readonly { readonly start: number; readonly end: number }[]): string {
+  return [...places]
+    .sort((a, b) => b.start - a.start)
+    .reduce(
+      (all, { start, end }) => `${all.slice(0, start)}«${all.slice(start, end)}»${all.slice(end)}`,
+      text,
+    );
+}
+
+function unmarked(text: string): string {
+  return text.replace(/[«»]/g, "");
+}
+
+/** Marks are where the relations stand. */
+test.each<[text: string, dialect?: SqlDialect]>([
+  ["SELECT 1"],
+  ["SELECT * FROM «orders»"],
+  ["SELECT o.id FROM «sales.public.orders» AS o"],
+  ["SELECT * FROM «`my table`» WHERE x > 1"],
+  ["SELECT '👟', a FROM «`laufschuhe 👟`» JOIN «b» ON a = c"],
+  ["SELECT * FROM «a», «b» CROSS JOIN «c»"],
+  [
+    "SELECT * FROM (SELECT * FROM «a») x JOIN (SELECT * FROM «b» WHERE k IN (SELECT k FROM «c»)) y ON x.k = y.k",
+  ],
+  ["SELECT (SELECT max(v) FROM «a») FROM «b» WHERE EXISTS (SELECT 1 FROM «c»)"],
+  ["WITH w AS (SELECT * FROM «a») SELECT * FROM w"],
+  ["WITH a AS (SELECT * FROM «a») SELECT * FROM a"],
+  ["WITH w AS (SELECT 1), v AS (SELECT * FROM w JOIN «b» ON true) SELECT * FROM v, w"],
+  ["SELECT * FROM (WITH w AS (SELECT * FROM «a») SELECT * FROM w) x JOIN «w» ON x.k = w.k"],
+  ["WITH w AS (WITH v AS (SELECT * FROM «a») SELECT * FROM v) SELECT * FROM w JOIN «v» ON true"],
+  ["WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM r) SELECT * FROM r", "trino"],
+  ["WITH w AS (SELECT 1 AS x) SELECT * FROM «lake.w»"],
+  ["WITH w AS (SELECT 1 AS x) SELECT x FROM w UNION ALL SELECT x FROM W UNION SELECT x FROM «t»"],
+  ["SELECT * FROM «t» LATERAL VIEW explode(items) e AS item"],
+  ["SELECT * FROM range(10)"],
+  ["FROM «t» SELECT a"],
+  ["SELECT * FROM «a» LEFT SEMI JOIN «b» ON a.x = b.x LEFT ANTI JOIN «c» USING (x)"],
+  ["INSERT INTO target SELECT * FROM «a»"],
+  ["CREATE OR REPLACE TEMPORARY VIEW v AS SELECT * FROM «a»"],
+  ["MERGE INTO target t USING «source» s ON t.k = s.k WHEN MATCHED THEN UPDATE SET *"],
+  ["CACHE TABLE t"],
+  ["CACHE TABLE fresh AS SELECT * FROM «stale»"],
+  ["REFRESH TABLE t"],
+  ["SET spark.sql.shuffle.partitions = 8"],
+  ["SELECT * FROM «t» VERSION AS OF 3"],
+  ["SELECT * FROM «`project.data.orders`»", "bigquery"],
+  ['SELECT * FROM «"Lake"."Orders"» CROSS JOIN UNNEST(items) AS i (item)', "trino"],
+  ["SELECT * FROM {{ref}} JOIN «known» ON true"],
+  ["SELECT * FROM «t» WHERE day = '${{day}}'"],
+])("relations of %s", (text, dialect = "spark") => {
+  const { status, relations } = analysed(unmarked(text), { dialect });
+  expect(status).toBe("parsed");
+  expect(marked(unmarked(text), relations)).toBe(text);
+});
+
+test("names of relations have no quotes, and keep their alias", () => {
+  const { relations } = analysed("SELECT * FROM cat.`my schema`.t AS x");
+  expect(relations).toMatchObject([{ name: ["cat", "my schema", "t"], alias: "x" }]);
+  expect(analysed("SELECT * FROM `p.d.t`", { dialect: "bigquery" }).relations).toMatchObject([
+    { name: ["p", "d", "t"] },
+  ]);
+});
+
+test.each<[text: string, columns: readonly string[] | undefined]>([
+  ["SELECT a, b.c, s.t.u, x AS y, `q r` FROM t", ["a", "c", "u", "y", "q r"]],
+  ["SELECT count(*), a + 1 FROM t", ["COUNT(*)", "a + 1"]],
+  ["SELECT * FROM t", undefined],
+  ["SELECT t.*, 1 AS one FROM t", undefined],
+  ["WITH w AS (SELECT a, b AS c FROM t) SELECT * FROM w", ["a", "c"]],
+  ["WITH w (x, y) AS (SELECT a, b FROM t) SELECT w.*, 1 AS z FROM w", ["x", "y", "z"]],
+  ["SELECT x.*, y.b FROM (SELECT a FROM t) x JOIN y ON x.a = y.a", ["a", "b"]],
+  ["SELECT * FROM (SELECT a FROM t) x JOIN (SELECT b FROM u) y ON x.a = y.b", ["a", "b"]],
+  ["SELECT * FROM (SELECT a FROM t) x LEFT SEMI JOIN (SELECT b FROM u) y ON x.a = y.b", ["a"]],
+  ["SELECT * FROM (SELECT a FROM t) x JOIN (SELECT a FROM u) y USING (a)", undefined],
+  ["SELECT * EXCEPT (b) FROM (SELECT a, b FROM t) x", ["a"]],
+  ["SELECT a FROM t UNION ALL SELECT b FROM u", ["a"]],
+  ["SELECT * FROM VALUES (1, 2) AS v (k, n)", ["k", "n"]],
+  ["SELECT * FROM VALUES (1, 2)", ["col1", "col2"]],
+  ["SELECT explode(items) FROM t", undefined],
+  ["SELECT explode(items) AS item FROM t", ["item"]],
+  ["SELECT posexplode(items) AS (position, item) FROM t", ["position", "item"]],
+  ["SELECT * FROM (SELECT a FROM t) x LATERAL VIEW explode(a) e AS item", undefined],
+  ["SELECT a, ${{more}} FROM t", undefined],
+  ["CACHE TABLE t", undefined],
+])("output columns of %s", (text, columns) => {
+  expect(analysed(text).columns?.map(({ name }) => name)).toEqual(columns);
+});
+
+test("columns stand where they are named", () => {
+  const text = "SELECT «a», t.«b», x AS «c» FROM t";
+  const places = analysed(unmarked(text)).columns?.flatMap(({ span }) => span ?? []) ?? [];
+  expect(marked(unmarked(text), places)).toBe(text);
+});
+
+/** Marks are where the functions and operators stand, in order. */
+test.each<[text: string, names: readonly string[]]>([
+  ["SELECT «count»(*), «Date_Sub»(«current_date», 90) FROM t", ["count", "date_sub", "current_date"]],
+  [
+    "SELECT a «/» b, a «%» b, a «div» b, «cast»(a AS int), a«[»0], a «||» b FROM t",
+    ["/", "%", "div", "cast", "[]", "||"],
+  ],
+  ["SELECT «ucase»(a), «substr»(a, 1), «locate»('x', a) FROM t", ["ucase", "substr", "locate"]],
+  ["SELECT a = 1 AND b <> 2 OR NOT c FROM t AS u (x) WHERE a IN (1, 2)", []],
+  ["SELECT «my_function»(a) FROM t", ["my_function"]],
+  ["SELECT «row_number»() OVER (PARTITION BY a ORDER BY b) FROM t", ["row_number"]],
+])("functions of %s", (text, names) => {
+  const { functions } = analysed(unmarked(text));
+  expect(functions.map(({ name }) => name)).toEqual(names);
+  expect(
+    marked(
+      unmarked(text),
+      functions.flatMap(({ span }) => span ?? []),
+    ),
+  ).toBe(text);
+});
+
+/** Marks are where the error stands. */
+test.each<[text: string, message: string]>([
+  ["SELECT a b «c» FROM t", '"c" is not expected here.'],
+  ["SELECT a«,», b FROM t", '"," is not expected here.'],
+  ["SELECT (a «FROM» t", 'Expected ")" before "FROM".'],
+  ["SELECT * FROM t «WHERE»", 'The SQL ends after "WHERE", which needs something to follow.'],
+  ["SELECT * «FROM»", 'The SQL ends after "FROM", but a table name or a subquery is missing.'],
+  ["SELECT a FROM t WHERE x IN (1, «2»", 'The SQL ends after "2", but ")" is missing.'],
+  ["SELECT CASE WHEN a THEN b «FROM» t", 'Expected END before "FROM".'],
+  ["SELECT cast(a «int») FROM t", 'Expected AS before "int".'],
+  ["SELECT «'abc» ", "This text is never closed: its closing quote is missing."],
+  ["SELECT '👟' «FROM» WHERE", "The SQL"],
+])("syntax error in %s", (text, message) => {
+  const { status, error } = analysed(unmarked(text));
+  expect(status).toBe("syntax-error");
+  expect(error?.message).toContain(message);
+});
+
+test.each([
+  "SELECT a b «c» FROM t",
+  "SELECT '👟', (a «FROM» t",
+  "SELECT a FROM t WHERE x IN (1, «2»",
+  "SELECT * FROM t «WHERE»",
+])("the place of the error in %s", (text) => {
+  const { error } = analysed(unmarked(text));
+  expect(marked(unmarked(text), error ? [error] : [])).toBe(text);
+});
+
+test.each<[why: string, text: string]>([
+  ["too deep", `SELECT ${"(".repeat(60)}1${")".repeat(60)}`],
+  ["too long a chain", `SELECT ${Array(3000).fill("1").join("+")}`],
+  ["beyond the parser's stack", `SELECT ${Array(60_000).fill("1").join("+")}`],
+  ["too large", `SELECT '${"x".repeat(300_000)}'`],
+  ["template logic", "SELECT {% if x %} a {% endif %} FROM t"],
+  ["an error after a placeholder", "SELECT * FROM t WHERE ${{condition}} AND"],
+  ["Spark's !", "SELECT * FROM t WHERE !active"],
+  ["a WITH clause that the library loses", "WITH w AS (SELECT 1 AS x) (SELECT x FROM w) ORDER BY x"],
+])("not analysed: %s", (_, text) => {
+  expect(analysed(text)).toMatchObject({ status: "not-analysed", relations: [] });
+});
+
+test.each<[text: string, statements: number]>([
+  ["", 0],
+  [" ; ", 0],
+  ["-- nothing", 0],
+  ["SELECT 1;", 1],
+  ["SELECT 1; SELECT 2;", 2],
+  ["CACHE TABLE t", 1],
+  ["CLEAR CACHE", 1],
+  ["ADD JAR 'x.jar'", 1],
+])("%j has %i statements", (text, statements) => {
+  expect(analysed(text)).toMatchObject({ status: "parsed", statements });
+});
+
+test.each<[text: string, form: SqlRequest["form"]]>([
+  ["{TABLE}.amount / {orders.count}", "expression"],
+  ["${TABLE.customer_id} = ${customers.id}", "predicate"],
+  ["CASE WHEN {TABLE.amount} > 10 THEN 'big' END", "expression"],
+])("Lens snippet %s parses", (text, form) => {
+  expect(analysed(text, { dialect: "lens", form })).toMatchObject({ status: "parsed", relations: [] });
+});
+
+test("places in a snippet are places in its own text", () => {
+  const text = "a > (SELECT «max»(b) FROM t)";
+  const { relations, functions } = analysed(unmarked(text), { form: "predicate" });
+  expect(
+    marked(
+      unmarked(text),
+      functions.flatMap(({ span }) => span ?? []),
+    ),
+  ).toBe(text);
+  expect(marked(unmarked(text), relations)).toBe("a > (SELECT max(b) FROM «t»)");
+  expect(analysed("a > (1 1)", { form: "predicate" }).error).toMatchObject({ start: 7, end: 8 });
+});

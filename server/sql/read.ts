@@ -1,0 +1,96 @@
+import { expression, isNode } from "./ast.ts";
+import type { Node } from "./ast.ts";
+import type { Parser, Token } from "./parser.ts";
+import { isSideEffect, withoutTerminator } from "./side-effects.ts";
+import { withoutDoubledQuotes } from "./spark/literals.ts";
+import type { Span, SqlRequest } from "./sql.ts";
+import { describeSyntaxError } from "./syntax-error.ts";
+import { maskPlaceholders } from "./templates.ts";
+import type { MaskedSql } from "./templates.ts";
+
+/** A text as the parser sees it. Offsets into `text` are `offset` more than those into the request's text. */
+export type ReadSql =
+  | {
+      readonly status: "parsed";
+      readonly statements: readonly Node[];
+      readonly tokens: readonly Token[];
+      readonly text: string;
+      readonly offset: number;
+      readonly masked: MaskedSql;
+    }
+  /** A statement that Spark runs and the library does not know; it reads nothing. */
+  | { readonly status: "side-effect" }
+  | { readonly status: "syntax-error"; readonly error: Span & { readonly message: string } }
+  /** Says nothing about the text; `reason` is a sentence for the user. */
+  | { readonly status: "refused"; readonly reason: string };
+
+/** Larger texts are not read, so that the time stays bounded. UTF-16 units. */
+const maxLength = 200_000;
+
+/** An expression is parsed as the only column of a SELECT. */
+const snippetPrefix = "select ";
+
+/** Parses a request's text, whatever it holds. */
+export function readSql(parser: Parser, request: SqlRequest): ReadSql {
+  const { dialect, form } = request;
+  if (request.text.length > maxLength) return refused("This SQL is too large to be read here.");
+  const masked = maskPlaceholders(request);
+  if (!masked) return refused("This SQL holds template logic (`{% … %}`), so it is not read here.");
+  const prefix = form === "statement" ? "" : snippetPrefix;
+  const written = prefix + withoutTerminator(masked.text);
+  if (isSideEffect(written, dialect)) return { status: "side-effect" };
+  const tokens = parser.tokenize(written, dialect);
+  const text = dialect === "spark" ? withoutDoubledQuotes(written, tokens) : written;
+  const parsed = parser.parse(text, dialect);
+  if (parsed.status === "refused") return refused("This SQL is too deeply nested to be read here.");
+  if (parsed.status === "syntax-error") {
+    return syntaxError(parsed.message, parsed.span, { text, tokens, masked, offset: prefix.length });
+  }
+  if (lostItsCtes(parsed.statements, tokens)) {
+    return refused("A WITH clause before a query in parentheses is not understood here.");
+  }
+  return { status: "parsed", statements: parsed.statements, tokens, text, offset: prefix.length, masked };
+}
+
+function refused(reason: string): ReadSql {
+  return { status: "refused", reason };
+}
+
+function syntaxError(
+  message: string,
+  span: Span,
+  read: {
+    readonly text: string;
+    readonly tokens: readonly Token[];
+    readonly masked: MaskedSql;
+    readonly offset: number;
+  },
+): ReadSql {
+  const { text, tokens, masked, offset } = read;
+  if (isLimitOfTheParser(text, span)) return refused("This SQL uses syntax that is not understood here.");
+  // A placeholder may hold any text, so that what comes after one can't be judged.
+  if (masked.placeholders.some(({ start }) => start < span.end - offset)) {
+    return refused("What the placeholders in this SQL stand for is not known here.");
+  }
+  const end = Math.min(span.end, text.length);
+  const place = { start: Math.min(span.start, Math.max(0, end - 1)), end };
+  return {
+    status: "syntax-error",
+    error: {
+      start: Math.max(0, place.start - offset),
+      end: Math.max(0, place.end - offset),
+      message: describeSyntaxError(message, place, tokens, text),
+    },
+  };
+}
+
+/** `!x` is NOT in Spark; the library knows it only in `!=`. */
+function isLimitOfTheParser(text: string, span: Span): boolean {
+  return text.slice(span.start, span.end) === "!";
+}
+
+/** The library drops the WITH clause of `WITH … (SELECT …)`: its names would then look like tables. */
+function lostItsCtes(statements: readonly Node[], tokens: readonly Token[]): boolean {
+  const first = expression(statements[0]);
+  return tokens[0]?.type === "WITH" && first !== undefined && !isNode(first.body["with"]);
+}

@@ -1,0 +1,136 @@
+import { DuckDBInstance } from "@duckdb/node-api";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { beforeAll, expect, test } from "vitest";
+import type { SqlDialect } from "../schema/dialect.ts";
+import { loadParser } from "./parser.ts";
+import type { Parser } from "./parser.ts";
+import { sparkMacros } from "./spark/macros.sql.ts";
+import type { SqlTranslation, TranslateRequest } from "./sql.ts";
+import { translate } from "./translate.ts";
+
+let parser: Parser;
+let connection: DuckDBConnection;
+
+beforeAll(async () => {
+  parser = await loadParser();
+  connection = await (await DuckDBInstance.create(":memory:")).connect();
+  await connection.run(sparkMacros(new Date("2024-06-15T10:20:30.123Z")));
+});
+
+function translated(text: string, request: Partial<TranslateRequest> = {}): SqlTranslation {
+  return translate(parser, { text, dialect: "spark", form: "statement", ...request });
+}
+
+async function rows(sql: string | undefined): Promise<unknown> {
+  return (await connection.runAndReadAll(sql ?? "")).getRowsJson();
+}
+
+test("relations are renamed where they are read, and nowhere else", () => {
+  const relations = { orders: '"main"."step orders"', "sales.items": '"lake"."sales"."items"' };
+  const { sql } = translated(
+    "WITH w AS (SELECT * FROM orders) SELECT orders.id, sales.items.sku, w.orders FROM orders JOIN sales.items ON true JOIN w ON true",
+    { relations },
+  );
+  expect(sql).toBe(
+    'WITH "w" AS (SELECT * FROM "main"."step orders" AS "orders") SELECT "orders"."id", "items"."sku", "w"."orders" ' +
+      'FROM "main"."step orders" AS "orders" JOIN "lake"."sales"."items" AS "items" ON TRUE JOIN "w" ON TRUE',
+  );
+});
+
+test("a CTE hides a relation of the same name, but not in its own definition", () => {
+  const { sql } = translated("WITH t AS (SELECT * FROM t) SELECT * FROM t", { relations: { t: '"raw"' } });
+  expect(sql).toBe('WITH "t" AS (SELECT * FROM "raw" AS "t") SELECT * FROM "t"');
+});
+
+test("names of relations are found whatever their case, and quotes in new names survive", () => {
+  const { sql } = translated("SELECT * FROM `Orders`", { relations: { orders: '"a ""b"""' } });
+  expect(sql).toBe('SELECT * FROM "a ""b""" AS "Orders"');
+});
+
+test("reserved words and case of names survive", async () => {
+  const { sql } = translated("SELECT desc AS `Order`, t.user FROM VALUES (1, 2) AS t (desc, user)");
+  expect(await rows(sql)).toEqual([[1, 2]]);
+});
+
+test("the clock is the run's", async () => {
+  const { sql } = translated(
+    "SELECT current_date, current_timestamp() AS n, date_sub(current_date(), 90) AS d",
+  );
+  expect(await rows(sql)).toEqual([["2024-06-15", "2024-06-15 10:20:30.123", "2024-03-17"]]);
+});
+
+test("two analyses of one customer table agree with what Spark would say", async () => {
+  const text = `
+    WITH activity AS (
+      SELECT c.id, max(t.day) AS last_day FROM customers c LEFT JOIN visits t ON cast(c.id AS string) = t.customer GROUP BY c.id
+    )
+    SELECT CASE WHEN last_day < date_sub(current_date, 90) THEN 'gone' ELSE 'here' END AS state, count(*) AS n
+    FROM activity GROUP BY CASE WHEN last_day < date_sub(current_date, 90) THEN 'gone' ELSE 'here' END ORDER BY state`;
+  await connection.run("CREATE OR REPLACE TABLE c AS SELECT * FROM (VALUES (1), (2), (3)) AS t (id)");
+  await connection.run(
+    "CREATE OR REPLACE TABLE v AS SELECT * FROM (VALUES ('1', TIMESTAMP '2024-06-01'), ('2', TIMESTAMP '2024-01-01')) AS t (customer, day)",
+  );
+  const { sql } = translated(text, { relations: { customers: '"c"', visits: '"v"' } });
+  expect(await rows(sql)).toEqual([
+    ["gone", "1"],
+    ["here", "2"],
+  ]);
+});
+
+test.each<[dialect: SqlDialect, text: string, expected: unknown]>([
+  [
+    "trino",
+    "SELECT try_cast('x' AS bigint), strpos('abc', 'c'), format_datetime(DATE '2024-01-02', 'yyyy')",
+    undefined,
+  ],
+  ["trino", "SELECT approx_distinct(x), arbitrary(x) FROM (VALUES 1) AS t (x)", [["1", 1]]],
+  [
+    "bigquery",
+    "SELECT IF(true, 1, 2), SAFE_CAST('x' AS INT64), DATE_DIFF(DATE '2024-03-01', DATE '2024-02-01', DAY)",
+    [[1, null, "29"]],
+  ],
+  ["postgres", "SELECT '5'::int + 1, coalesce(NULL, 'a') || 'b'", [[6, "ab"]]],
+  [
+    "snowflake",
+    "SELECT IFF(true, 1, 2), NVL(NULL, 3), DATEADD(day, 1, DATE '2024-01-01')::date",
+    [[1, 3, "2024-01-02"]],
+  ],
+  ["duckdb", "SELECT list_sum([1, 2])", [["3"]]],
+])("%s: %s", async (dialect, text, expected) => {
+  const { sql, error } = translated(text, { dialect });
+  expect(error).toBeUndefined();
+  if (expected) expect(await rows(sql)).toEqual(expected);
+});
+
+test("snippets stay snippets", () => {
+  expect(translated("a / 2", { form: "expression" }).sql).toBe('SPARK_DIVIDE("a", 2)');
+  expect(translated("a > 1 AND b", { form: "predicate" }).sql).toBe('"a" > 1 AND "b"');
+});
+
+/** The mark is where the error stands, if it has a place. */
+test.each([
+  ["SELECT a b «c» FROM t", "not expected"],
+  ["SELECT * FROM «${{table}}»", "The value of ${{table}} is not known"],
+  ["SELECT «soundex»(a) FROM t", "`soundex` has no counterpart"],
+  ["SELECT «date_format»(a, b) FROM t", "with these arguments"],
+  ["CACHE TABLE t", "not a query"],
+  ["CLEAR CACHE", "not a query"],
+  ["SELECT 1; SELECT 2", "Only one statement"],
+  ["", "no SQL"],
+  ["SELECT 2.5BD", "2.5BD"],
+  [`SELECT ${"(".repeat(60)}1${")".repeat(60)}`, "too deeply nested"],
+  ["SELECT * FROM t «TABLESAMPLE» (10 PERCENT)", "`tablesample` has no counterpart"],
+  ["SELECT * FROM (SELECT a, b FROM t) «PIVOT» (sum(a) FOR b IN ('x'))", "`pivot` has no counterpart"],
+])("%s is refused", (text, message) => {
+  const sql = text.replace(/[«»]/g, "");
+  const { error, sql: written } = translated(sql);
+  expect(written).toBeUndefined();
+  expect(error?.message).toContain(message);
+  const { start, end } = error?.span ?? { start: 0, end: 0 };
+  const mark = error?.span ? `${sql.slice(0, start)}«${sql.slice(start, end)}»${sql.slice(end)}` : sql;
+  expect(mark).toBe(text);
+});
+
+test("a place in a snippet is a place in its own text", () => {
+  expect(translated("1 + soundex(a)", { form: "expression" }).error?.span).toEqual({ start: 4, end: 11 });
+});
