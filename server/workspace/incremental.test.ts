@@ -11,7 +11,7 @@ import { Workspace } from "./workspace.ts";
  * affected gives the same problems as checking everything.
  */
 test("incremental equals from scratch", async () => {
-  const events = fc.array(event, { minLength: 1, maxLength: 30 });
+  const events = fc.array(event, { minLength: 6, maxLength: 20 });
   await fc.assert(
     // With few rules at a time no question hides behind another that changes as well.
     fc.asyncProperty(fc.subarray(rules, { minLength: 1, maxLength: 2 }), events, async (rules, events) => {
@@ -21,19 +21,12 @@ test("incremental equals from scratch", async () => {
       expect(answers(edited.workspace)).toEqual(answers(fresh));
       expect(edited.problems).toEqual(checkAll(fresh, rules));
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });
 
-const paths = [
-  "depot.yml",
-  "a/load.yml",
-  "a/all.yml",
-  "model/tables/t.yml",
-  "model/views/v.yml",
-  "notes.txt",
-];
-const names = ["crm", "crn", "orders", "lakehouse"];
+const paths = ["depot.yml", "a/load.yml", "a/all.yml", "model/tables/t.yml", "notes.txt"];
+const names = ["crm", "orders"];
 const name = fc.constantFrom(...names);
 
 const text = fc.oneof(
@@ -83,12 +76,12 @@ workflow:
 
 const path = fc.constantFrom(...paths);
 const event = fc.oneof(
-  fc.record({ type: fc.constant("type" as const), path, text }),
-  fc.record({ type: fc.constant("shift" as const), path, text: fc.constantFrom("# a comment\n", "\n\n") }),
-  fc.record({ type: fc.constant("break" as const), path }),
-  fc.record({ type: fc.constant("close" as const), path }),
-  fc.record({ type: fc.constant("write" as const), path, text }),
-  fc.record({ type: fc.constant("delete" as const), path }),
+  { weight: 4, arbitrary: fc.record({ type: fc.constant("type" as const), path, text }) },
+  { weight: 4, arbitrary: fc.record({ type: fc.constant("shift" as const), path }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant("break" as const), path }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant("close" as const), path }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant("write" as const), path, text }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant("delete" as const), path }) },
 );
 type Event = typeof event extends fc.Arbitrary<infer T> ? T : never;
 
@@ -145,7 +138,7 @@ class Edited {
       case "type":
         return this.#hold(path, event.text);
       case "shift":
-        return this.#hold(path, event.text + now);
+        return this.#hold(path, `# moved\n${now}`);
       case "break":
         return this.#hold(path, isBroken(now) ? now : `${now}broken: [\n`);
       case "close":
