@@ -290,7 +290,7 @@ job:
   streaming:
     triggerMode: ProcessingTime
     triggerDuration: 10 seconds
-    checkpointLocation: /tmp/checkpoints
+    checkpointLocation: /checkpoints/shoes
   actions:
     - { name: expire_snapshots, input: recent, options: { retainLast: 5, olderThanMillis: "1741987433222" } }
     - { name: delete_from_dataset, input: recent, deleteWhere: target.status = 'closed' }
