@@ -14,10 +14,15 @@ export interface Composition {
 /** Parses a text of one or several documents; throws on nothing. */
 export function compose(text: string): Composition {
   const plain = composeMasked(text, maskTemplates(text));
-  if (plain.errors.length === 0) return plain;
+  if (!isWorthMending(plain)) return plain;
   const masked = maskInsertedLines(text);
   const attempt = masked && composeMasked(text, masked);
   return attempt && attempt.errors.length < plain.errors.length ? attempt : plain;
+}
+
+/** A text with a mistake or two is; one with thousands is no YAML, and reading it again costs too much. */
+export function isWorthMending({ errors }: Composition): boolean {
+  return errors.length > 0 && errors.length < 1_000;
 }
 
 function composeMasked(text: string, masked: MaskedText): Composition {

@@ -7,6 +7,9 @@ export const maxLength = 2_000_000;
 /** Levels of nesting: far above any manifest, far below the stack of a recursive function. */
 export const maxDepth = 200;
 
+/** Problems of one kind in one file: more than anyone reads. A file that is no YAML at all could have millions. */
+export const maxProblems = 100;
+
 /** The problem of a text that must not be parsed at all, seen without parsing it. */
 export function unreadable(text: string): Problem | undefined {
   const whole = { start: 0, end: Math.min(text.length, text.search(/[\r\n]|$/)) };

@@ -3,9 +3,9 @@ import type { OffsetRange } from "../text/range.ts";
 import { resolveAliases } from "./aliases.ts";
 import { compose, type Composition } from "./compose.ts";
 import { duplicateKeys } from "./duplicate-keys.ts";
-import { maxDepth, unreadable } from "./limits.ts";
+import { maxDepth, maxProblems, unreadable } from "./limits.ts";
 import { recover } from "./recover.ts";
-import { syntaxProblems } from "./syntax-problems.ts";
+import { firstOfEachLine, syntaxProblems } from "./syntax-problems.ts";
 import { isScalar, type YamlNode } from "./tree.ts";
 
 /** What a text says as YAML, and what is wrong with it as YAML. */
@@ -34,28 +34,26 @@ export interface ParseOptions {
 /** Reads a text of one or several documents. Never throws and takes time linear in the text, whatever it holds. */
 export function parseYaml(text: string, options: ParseOptions = {}): YamlFile {
   const refused = unreadable(text);
-  if (refused) return { text, documents: [], problems: [refused], broken: true, recovered: false };
+  if (refused) return unread(text, refused);
   const plain = compose(text);
-  if (plain.tooDeepAt !== undefined) {
-    return {
-      text,
-      documents: [],
-      problems: [excessiveNesting(plain.tooDeepAt)],
-      broken: true,
-      recovered: false,
-    };
-  }
+  if (plain.tooDeepAt !== undefined) return unread(text, excessiveNesting(plain.tooDeepAt));
   const aliasProblems = resolved(plain, text);
   const broken = plain.errors.length > 0;
-  const best = broken && options.edited ? recover(text, options.edited, plain) : plain;
-  if (best !== plain) resolved(best, text);
-  const syntax = syntaxProblems(plain, aliasProblems, text);
+  const saved = broken && options.edited ? recover(text, options.edited, plain) : plain;
+  if (saved !== plain) resolved(saved, text);
+  const syntax = firstOfEachLine([...aliasProblems, ...syntaxProblems(plain, text)], text).slice(
+    0,
+    maxProblems,
+  );
   // Beyond a mistake in the grammar maps may hold keys that belong elsewhere.
   const certain = broken ? (syntax[0]?.range.start ?? 0) : text.length;
-  const duplicates = duplicateKeys(rootsOf(plain), text).filter(({ range }) => range.start < certain);
-  const problems = [...syntax, ...duplicates];
-  const recovered = broken && best.errors.length === 0;
-  return { text, documents: documentsOf(best, text), problems, broken, recovered };
+  const problems = [...syntax, ...duplicateKeys(rootsOf(plain), text, certain)];
+  const recovered = broken && saved.errors.length === 0;
+  return { text, documents: documentsOf(saved, text), problems, broken, recovered };
+}
+
+function unread(text: string, problem: Problem): YamlFile {
+  return { text, documents: [], problems: [problem], broken: true, recovered: false };
 }
 
 function documentsOf({ documents }: Composition, text: string): readonly YamlDocument[] {

@@ -1,11 +1,12 @@
 import type { OffsetRange } from "../text/range.ts";
-import { compose, type Composition } from "./compose.ts";
+import { compose, isWorthMending, type Composition } from "./compose.ts";
 
 /**
  * Reads half-written text as if the lines that were typed last were blank, or only had their `key:`: whichever
  * saves more of it. The result is `plain`, the reading of the whole text, when neither is better.
  */
 export function recover(text: string, edited: OffsetRange, plain: Composition): Composition {
+  if (!isWorthMending(plain)) return plain;
   let best = plain;
   for (const rewrite of [blank, keepKey]) {
     const attempt = compose(rewriteLines(text, edited, rewrite));

@@ -3,28 +3,28 @@ import { Lines } from "../text/lines.ts";
 import type { Fix, Problem } from "../text/problem.ts";
 import type { OffsetRange } from "../text/range.ts";
 import type { Composition } from "./compose.ts";
-import { mergeConflicts } from "./merge-conflict.ts";
 import { foreignBlanks } from "./foreign-blanks.ts";
+import { maxProblems } from "./limits.ts";
+import { mergeConflicts } from "./merge-conflict.ts";
 import { quotingFix } from "./quoting.ts";
 import { wordingOf, type Wording } from "./syntax-words.ts";
 
-/** More than anyone reads; a file that is no YAML at all could have millions. */
-const maxProblems = 100;
-
 /** One problem for each line that breaks YAML: what else is wrong on a line usually follows from the first mistake. */
-export function syntaxProblems(
-  { documents, errors }: Composition,
-  aliasProblems: readonly Problem[],
-  text: string,
-): readonly Problem[] {
-  if (errors.length === 0) return aliasProblems;
+export function syntaxProblems(composition: Composition, text: string): readonly Problem[] {
+  const { errors } = composition;
+  if (errors.length === 0) return [];
   const cause = [mergeConflicts(text), foreignBlanks(errors, text)].find((problems) => problems.length > 0);
   if (cause) return cause;
-  const roots = documents.map(({ contents }) => contents);
-  const first = errors.slice(0, maxProblems).map((error) => problemOf(error, roots, text));
+  const openings = unclosedOpenings(composition, text);
+  return errors.slice(0, maxProblems).map((error) => problemOf(error, openings, text));
+}
+
+/** Keeps the first of the problems on each line, in the order of the text. */
+export function firstOfEachLine(problems: readonly Problem[], text: string): readonly Problem[] {
+  if (problems.length < 2) return problems;
   const lines = new Lines(text);
   const taken = new Set<number>();
-  return [...aliasProblems, ...first]
+  return [...problems]
     .sort((one, other) => one.range.start - other.range.start)
     .filter(({ range }) => {
       const { line } = lines.position(range.start);
@@ -32,9 +32,12 @@ export function syntaxProblems(
     });
 }
 
-function problemOf(error: YAMLParseError, roots: readonly unknown[], text: string): Problem {
+/** From where a quoted scalar or bracket was found unclosed to where it begins. */
+type Openings = ReadonlyMap<number, number>;
+
+function problemOf(error: YAMLParseError, openings: Openings, text: string): Problem {
   const wording = wordingOf(error, text.slice(error.pos[0], endOfLine(text, error.pos[0])));
-  const range = rangeOf(error, wording, roots, text);
+  const range = underlined(error, wording, openings, text);
   const fixes = fixesOf(wording, range, text);
   return {
     rule: "yaml-syntax",
@@ -45,44 +48,56 @@ function problemOf(error: YAMLParseError, roots: readonly unknown[], text: strin
   };
 }
 
-function rangeOf(
-  error: YAMLParseError,
+function underlined(
+  { pos }: YAMLParseError,
   wording: Wording,
-  roots: readonly unknown[],
+  openings: Openings,
   text: string,
 ): OffsetRange {
-  const [start, end] = error.pos;
-  if (wording.underline === "opening") {
-    const opening = roots.map((root) => openingOf(root, start, text)).find((found) => found !== undefined);
-    if (opening !== undefined) return visible(opening, endOfLine(text, opening), text);
+  const [start, end] = pos;
+  switch (wording.underline) {
+    case "opening": {
+      const opening = openings.get(start) ?? start;
+      return visible(opening, endOfLine(text, opening), text);
+    }
+    case "next-content": {
+      const content = nextContent(text, start);
+      return visible(content, endOfLine(text, content), text);
+    }
+    case "rest-of-line":
+      return visible(start, endOfLine(text, start), text);
+    case "escape":
+      return visible(start, start + 2, text);
+    default:
+      return visible(start, Math.min(end, endOfLine(text, start)), text);
   }
-  if (wording.underline === "next-content") {
-    const content = nextContent(text, start);
-    return visible(content, endOfLine(text, content), text);
-  }
-  if (wording.underline === "rest-of-line") return visible(start, endOfLine(text, start), text);
-  if (wording.fix === "double-backslash") return visible(start, start + 2, text);
-  return visible(start, Math.min(end, endOfLine(text, start)), text);
 }
 
-/** Where the quoted scalar or the bracket begins that the parser found unclosed at `end`: the innermost one. */
-function openingOf(node: unknown, end: number, text: string): number | undefined {
-  if (isScalar(node)) {
-    return node.range?.[1] === end && /["']/.test(text[node.range[0]] ?? "") ? node.range[0] : undefined;
-  }
-  if (!isMap(node) && !isSeq(node)) return undefined;
-  const children: readonly unknown[] = isSeq(node)
-    ? node.items
-    : node.items.flatMap(({ key, value }) => [key, value]);
-  for (const child of children) {
-    const opening = openingOf(child, end, text);
-    if (opening !== undefined) return opening;
-  }
-  const isUnclosed = node.flow && node.range?.[1] === end && !/[\]}]/.test(text[end - 1] ?? "");
-  return isUnclosed ? node.range?.[0] : undefined;
+function unclosedOpenings({ documents, errors }: Composition, text: string): Openings {
+  const openings = new Map<number, number>();
+  if (!errors.some(({ message }) => /^Missing closing|end with a/.test(message))) return openings;
+  for (const { contents } of documents) collectOpenings(contents, openings, text);
+  return openings;
 }
 
-/** A range of at least one character where the line has one, without blanks at its ends. */
+/** Children first: of brackets that are unclosed at one place, the innermost is the mistake. */
+function collectOpenings(node: unknown, openings: Map<number, number>, text: string): void {
+  if (isSeq(node)) for (const item of node.items) collectOpenings(item, openings, text);
+  if (isMap(node)) {
+    for (const { key, value } of node.items) {
+      collectOpenings(key, openings, text);
+      collectOpenings(value, openings, text);
+    }
+  }
+  if (!(isScalar(node) || isMap(node) || isSeq(node)) || !node.range) return;
+  const [start, end] = node.range;
+  const isUnclosed = isScalar(node)
+    ? /["']/.test(text[start] ?? "")
+    : node.flow && !/[\]}]/.test(text[end - 1] ?? "");
+  if (isUnclosed && !openings.has(end)) openings.set(end, start);
+}
+
+/** A range of at least one character where the line has one, without blanks at its end. */
 function visible(from: number, to: number, text: string): OffsetRange {
   const start = Math.min(from, text.length);
   const end = start + text.slice(start, Math.max(to, start)).trimEnd().length;
@@ -93,7 +108,7 @@ function visible(from: number, to: number, text: string): OffsetRange {
 
 /** Past blanks, line breaks and comments. */
 function nextContent(text: string, offset: number): number {
-  const skipped = /(?:\s+|(?<=\s|^)#[^\n]*)*/y;
+  const skipped = /(?:\s|(?<=\s|^)#[^\n]*)*/y;
   skipped.lastIndex = offset;
   return offset + (skipped.exec(text)?.[0].length ?? 0);
 }
@@ -109,22 +124,14 @@ function fixesOf({ fix }: Wording, range: OffsetRange, text: string): readonly F
     case "quote":
       return quotingFix(text, range);
     case "double-backslash":
-      return [
-        {
-          title: "Double the backslash",
-          edits: [{ range: { start: range.start, end: range.start }, newText: "\\" }],
-        },
-      ];
-    case "space-after-colon": {
-      const after = range.start + text.slice(range.start, range.end).indexOf(":") + 1;
-      return [
-        {
-          title: "Add a space after the colon",
-          edits: [{ range: { start: after, end: after }, newText: " " }],
-        },
-      ];
-    }
+      return [insertion("Double the backslash", range.start, "\\")];
+    case "space-after-colon":
+      return [insertion("Add a space after the colon", text.indexOf(":", range.start) + 1, " ")];
     default:
       return [];
   }
+}
+
+function insertion(title: string, offset: number, newText: string): Fix {
+  return { title, edits: [{ range: { start: offset, end: offset }, newText }] };
 }

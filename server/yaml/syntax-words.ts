@@ -1,7 +1,7 @@
 import type { YAMLParseError } from "yaml";
 
 /** What of the text a problem should underline, when it is not the place where the parser gave up. */
-export type Underline = "rest-of-line" | "next-content" | "opening";
+export type Underline = "rest-of-line" | "next-content" | "opening" | "escape";
 
 /** A mistake in YAML's grammar, in words for the person who made it. */
 export interface Wording {
@@ -186,6 +186,7 @@ const wordings: readonly Wording[] = [
     code: "BAD_DQ_ESCAPE",
     says: (token) =>
       `"${token}" means nothing in double quotes; write "\\\\" for a backslash, or use single quotes.`,
+    underline: "escape",
     fix: "double-backslash",
   },
   {

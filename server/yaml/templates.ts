@@ -29,7 +29,11 @@ export function maskTemplates(text: string): MaskedText {
 export function maskInsertedLines(text: string): MaskedText | undefined {
   if (!/[$<{]/.test(text)) return undefined;
   const ranges: OffsetRange[] = [];
-  const withoutInsertions = maskLines(text, ranges, (line) => isPlaceholder(line.trim()));
+  const withoutInsertions = maskLines(
+    text,
+    ranges,
+    (line) => /^ *\S/.test(line) && isPlaceholder(line.trim()),
+  );
   if (ranges.length === 0) return undefined;
   const rest = maskTemplates(withoutInsertions);
   return {
