@@ -173,6 +173,39 @@ test.each<[why: string, text: string]>([
   expect(analysed(text)).toMatchObject({ status: "not-analysed", relations: [] });
 });
 
+/** Checked against Spark's own parser; those that the library does not know are not analysed, but never wrong. */
+test.each([
+  "SELECT !a FROM t",
+  "SELECT TIMESTAMP_NTZ '2020-01-01 00:00:00'",
+  "SELECT 1Y, 2S, 3L, 1.5F, 2.5D, 1E3, X'1C7', r'\\d+'",
+  "SELECT INTERVAL 1 DAY 2 HOURS, INTERVAL '1-2' YEAR TO MONTH",
+  "SELECT transform(a, (x, i) -> x + i), aggregate(a, 0, (s, x) -> s + x, s -> s * 2) FROM t",
+  "SELECT CAST(a AS MAP<STRING, ARRAY<STRUCT<x: INT, y: STRING>>>) FROM t",
+  "SELECT SUBSTRING(a FROM 1 FOR 2), TRIM(BOTH 'x' FROM a), POSITION('a' IN b), EXTRACT(DOW FROM d) FROM t",
+  "SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY a DESC), lag(a) IGNORE NULLS OVER (ORDER BY b) FROM t",
+  "SELECT sum(a) OVER (ORDER BY b RANGE BETWEEN INTERVAL 1 DAY PRECEDING AND CURRENT ROW) FROM t",
+  "SELECT a FROM t WHERE a LIKE ANY ('x%', '%y') AND (a, b) IN (SELECT c, d FROM u) AND a IS NOT DISTINCT FROM b",
+  "SELECT a, b FROM t GROUP BY a, b GROUPING SETS ((a), (b))",
+  "SELECT a FROM t DISTRIBUTE BY b SORT BY a DESC",
+  "SELECT * FROM t PIVOT (sum(a) AS s FOR c IN ('x' AS x, 'y'))",
+  "SELECT * FROM t UNPIVOT (v FOR k IN (a, b AS bb))",
+  "SELECT * FROM t TABLESAMPLE (BUCKET 4 OUT OF 10)",
+  "SELECT * FROM a NATURAL FULL OUTER JOIN b LATERAL VIEW OUTER posexplode(x) e AS p, y",
+  "SELECT * FROM t FOR SYSTEM_VERSION AS OF 1",
+  "SELECT date, type, value, count, first, t.end, t.group_id FROM t",
+  "FROM t INSERT INTO x SELECT a INSERT INTO y SELECT b",
+  "TABLE t",
+  "CREATE TEMPORARY VIEW v USING parquet OPTIONS (path 'x')",
+  "CREATE TABLE t USING iceberg PARTITIONED BY (days(ts)) AS SELECT * FROM u",
+  "ALTER TABLE t SET TBLPROPERTIES ('a' = 'b')",
+  "SET a.b.c = some value with spaces",
+  "SET TIME ZONE LOCAL",
+  "REFRESH FUNCTION f",
+  "MSCK REPAIR TABLE t",
+])("no error in %s", (text) => {
+  expect(analysed(text).error).toBeUndefined();
+});
+
 test.each<[text: string, statements: number]>([
   ["", 0],
   [" ; ", 0],

@@ -45,6 +45,15 @@ export function walk(value: unknown, enter: (kind: string, body: Node) => boolea
   }
 }
 
+/** Text that the library did not take apart, such as `NOT a ILIKE 'x'`; undefined when there is none. */
+export function rawText(value: unknown): string | undefined {
+  let found: string | undefined;
+  walk(value, (kind, body) => {
+    if (kind === "raw" && typeof body["sql"] === "string") found ??= body["sql"];
+  });
+  return found;
+}
+
 /** Text and place of an identifier; undefined when there is none or it is empty. */
 export function identifier(value: unknown): { readonly name: string; readonly span?: Span } | undefined {
   if (!isNode(value) || typeof value["name"] !== "string" || value["name"] === "") return undefined;

@@ -12,10 +12,16 @@ export function canonicalName(name: string): string {
  */
 export function functionName(kind: string, body: { readonly [key: string]: unknown }): string | undefined {
   if (kind === "function" || kind === "aggregate_function") return canonicalName(String(body["name"]));
-  if (kind === "table") return body["table_sample"] ? "tablesample" : undefined;
+  if (kind === "table") return tableFeature(body);
   if (structure.has(kind)) return undefined;
   if (kind === "cast" && isLiteral(body["this"])) return undefined;
   return canonicalName(kindNames[kind] ?? kind);
+}
+
+/** Reading a part of a table, or an earlier state of it. */
+function tableFeature(table: { readonly [key: string]: unknown }): string | undefined {
+  if (table["table_sample"]) return "tablesample";
+  return table["version"] || table["when"] || table["system_time"] ? "as of" : undefined;
 }
 
 /** `1L` and `2.5D` are literals that the library writes as casts. */
@@ -163,6 +169,7 @@ const structure: ReadonlySet<string> = new Set([
   "paren",
   "parameter",
   "placeholder",
+  "raw",
   "Preceding",
   "select",
   "star",

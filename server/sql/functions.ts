@@ -2,6 +2,7 @@ import { walk } from "./ast.ts";
 import type { Node } from "./ast.ts";
 import { canonicalName, functionName, operatorTokens } from "./function-names.ts";
 import type { Token } from "./parser.ts";
+import { readParts } from "./relations.ts";
 import type { SqlFunction } from "./sql.ts";
 
 /**
@@ -10,7 +11,7 @@ import type { SqlFunction } from "./sql.ts";
  */
 export function functionsOf(statements: readonly Node[], tokens: readonly Token[]): readonly SqlFunction[] {
   const used = new Set<string>();
-  walk(statements, (kind, body) => {
+  walk(statements.flatMap(readParts), (kind, body) => {
     const name = functionName(kind, body);
     if (name !== undefined && name !== "") used.add(name);
   });

@@ -1,4 +1,4 @@
-import { expression, isNode } from "./ast.ts";
+import { expression, isNode, rawText } from "./ast.ts";
 import type { Node } from "./ast.ts";
 import type { Parser, Token } from "./parser.ts";
 import { isSideEffect, withoutTerminator } from "./side-effects.ts";
@@ -49,6 +49,10 @@ export function readSql(parser: Parser, request: SqlRequest): ReadSql {
   if (lostItsCtes(parsed.statements, tokens)) {
     return refused("A WITH clause before a query in parentheses is not understood here.");
   }
+  if (tokens[0]?.type === "TABLE")
+    return refused("TABLE as a query is not understood here; write SELECT * FROM.");
+  const raw = rawText(parsed.statements);
+  if (raw !== undefined && /select/i.test(raw)) return refused(`${raw} is not understood here.`);
   return { status: "parsed", statements: parsed.statements, tokens, text, offset: prefix.length, masked };
 }
 
@@ -67,7 +71,8 @@ function syntaxError(
   },
 ): ReadSql {
   const { text, tokens, masked, offset } = read;
-  if (isLimitOfTheParser(text, span)) return refused("This SQL uses syntax that is not understood here.");
+  if (isLimitOfTheParser(text, span, tokens))
+    return refused("This SQL uses syntax that is not understood here.");
   // A placeholder may hold any text, so that what comes after one can't be judged.
   if (masked.placeholders.some(({ start }) => start < span.end - offset)) {
     return refused("What the placeholders in this SQL stand for is not known here.");
@@ -84,10 +89,57 @@ function syntaxError(
   };
 }
 
-/** `!x` is NOT in Spark; the library knows it only in `!=`. */
-function isLimitOfTheParser(text: string, span: Span): boolean {
-  return text.slice(span.start, span.end) === "!";
+/** Valid SQL that the library stumbles over: it must not be called wrong. */
+function isLimitOfTheParser(text: string, { start, end }: Span, tokens: readonly Token[]): boolean {
+  const found = text.slice(start, end);
+  const before = text.slice(0, start);
+  const first = tokens[0]?.text.toLowerCase() ?? "";
+  return (
+    // `!x` is NOT in Spark; the library knows it only in `!=`.
+    found === "!" ||
+    /\btimestamp_[nl]tz\s*$/i.test(before) ||
+    /^for\s+system_/i.test(text.slice(start)) ||
+    (first === "from" && found.toLowerCase() === "insert") ||
+    otherStatements.has(first)
+  );
 }
+
+/** What the statements begin with that are no queries: the library knows few of their forms. */
+const otherStatements: ReadonlySet<string> = new Set([
+  "add",
+  "alter",
+  "analyze",
+  "cache",
+  "call",
+  "clear",
+  "comment",
+  "create",
+  "declare",
+  "delete",
+  "desc",
+  "describe",
+  "drop",
+  "explain",
+  "grant",
+  "insert",
+  "list",
+  "load",
+  "merge",
+  "msck",
+  "optimize",
+  "refresh",
+  "repair",
+  "reset",
+  "revoke",
+  "set",
+  "show",
+  "table",
+  "truncate",
+  "uncache",
+  "update",
+  "use",
+  "vacuum",
+]);
 
 /** The library drops the WITH clause of `WITH … (SELECT …)`: its names would then look like tables. */
 function lostItsCtes(statements: readonly Node[], tokens: readonly Token[]): boolean {

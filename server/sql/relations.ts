@@ -20,12 +20,17 @@ export function visitTables(statement: Node, enter: (table: Node) => void): void
 
 /** Dotted parts of a table's name, without quotes. */
 export function tableName(table: Node, dialect: SqlDialect): readonly string[] {
-  const parts = [table["catalog"], table["schema"], table["name"]].flatMap(
-    (part) => identifier(part)?.name ?? [],
-  );
+  const parts = [table["catalog"], table["schema"], table["name"]].flatMap(nameParts);
   const only = parts[0];
   // BigQuery quotes the whole path as one: `project.dataset.table`.
   return dialect === "bigquery" && parts.length === 1 && only !== undefined ? only.split(".") : parts;
+}
+
+/** More than three parts come as one identifier with dots in it. */
+function nameParts(part: unknown): readonly string[] {
+  const name = identifier(part)?.name;
+  if (name === undefined || !isNode(part)) return [];
+  return part["quoted"] === true ? [name] : name.split(".");
 }
 
 function toRelation(table: Node, dialect: SqlDialect): SqlRelation | undefined {
@@ -77,7 +82,7 @@ function isCte(table: Node, ctes: ReadonlySet<string>): boolean {
 }
 
 /** The parts of a statement that read; of a query it is the whole. What a statement writes is not read. */
-function readParts(statement: Node): readonly unknown[] {
+export function readParts(statement: Node): readonly unknown[] {
   const found = expression(statement);
   if (!found) return [];
   if (queryKinds.has(found.kind)) return [statement];

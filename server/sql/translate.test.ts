@@ -120,6 +120,13 @@ test.each([
   ["SELECT 2.5BD", "2.5BD"],
   [`SELECT ${"(".repeat(60)}1${")".repeat(60)}`, "too deeply nested"],
   ["SELECT * FROM t «TABLESAMPLE» (10 PERCENT)", "`tablesample` has no counterpart"],
+  ["SELECT * FROM t VERSION AS OF 3", "`as of` has no counterpart"],
+  ["SELECT «transform»(a, (x, i) -> x + i) FROM t", "with these arguments"],
+  ["SELECT «struct»(*) FROM t", "with these arguments"],
+  ["SELECT a FROM t WHERE a «LIKE» ANY ('x', 'y')", "with these arguments"],
+  ["SELECT a FROM t WHERE NOT a ILIKE 'x'", "not understood"],
+  ["SELECT * FROM «explode»(array(1))", "with these arguments"],
+  ["SELECT a FROM t GROUP BY a, b GROUPING SETS ((a), (b))", "with these arguments"],
   ["SELECT * FROM (SELECT a, b FROM t) «PIVOT» (sum(a) FOR b IN ('x'))", "`pivot` has no counterpart"],
 ])("%s is refused", (text, message) => {
   const sql = text.replace(/[«»]/g, "");

@@ -1,4 +1,4 @@
-import { expression } from "./ast.ts";
+import { expression, rawText } from "./ast.ts";
 import type { Node } from "./ast.ts";
 import { canonicalName } from "./function-names.ts";
 import { functionsOf } from "./functions.ts";
@@ -38,6 +38,8 @@ export function translate(parser: Parser, request: TranslateRequest): SqlTransla
   if (request.dialect === "spark" && hasDecimalSuffix(read.tokens)) {
     return failure("Literals such as 2.5BD are not understood here; write CAST(2.5 AS DECIMAL(2, 1)).");
   }
+  const raw = rawText(statement);
+  if (raw !== undefined) return failure(`${raw} is not understood here; write it another way.`);
   const functions = functionsOf([statement], read.tokens).map(({ name, span }) => ({
     name,
     span: span && shift(span, -read.offset),

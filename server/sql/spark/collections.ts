@@ -38,7 +38,7 @@ export const collections: Readonly<Record<string, ScalarRewrite>> = {
     ([items, key]) => items && key && { node: { subscript: { this: items.node, index: key.node } } },
   ),
   exists: only(2, tested("spark_any_of")),
-  filter: only(2, to("list_filter", "array", asIs)),
+  filter: only(2, ofItems(to("list_filter", "array", asIs))),
   flatten: to("flatten", "array", asIs),
   forall: only(2, tested("spark_all_of")),
   get: only(2, ([items, index]) => items && index && { node: call("spark_get", items.node, index.node) }),
@@ -65,8 +65,16 @@ export const collections: Readonly<Record<string, ScalarRewrite>> = {
   slice: only(3, to("spark_slice", "array", asIs, asInteger)),
   sort_array: sortArray,
   struct: struct,
-  transform: only(2, to("list_transform", "array", asIs)),
+  transform: only(2, ofItems(to("list_transform", "array", asIs))),
 };
+
+/** Only functions of the item: its position, which they may ask for as well, counts from 0 in Spark alone. */
+function ofItems(rewrite: ScalarRewrite): ScalarRewrite {
+  return (args, body) => {
+    const parameters = bodyOf(args[1]?.node, "lambda")?.["parameters"];
+    return Array.isArray(parameters) && parameters.length === 1 ? rewrite(args, body) : undefined;
+  };
+}
 
 /** Whether a test holds for some or for all items. */
 function tested(combine: string): ScalarRewrite {
@@ -98,6 +106,7 @@ function namedStruct(args: readonly Typed[]): Typed | undefined {
 
 /** Fields are named after columns and aliases, else `col1`, `col2`, …. */
 function struct(args: readonly Typed[]): Typed | undefined {
+  if (args.some(({ node }) => bodyOf(node, "star"))) return undefined;
   const names = args.map(({ node }, index) => {
     const named = bodyOf(node, "alias")?.["alias"] ?? bodyOf(node, "column")?.["name"];
     return identifier(named)?.name ?? `col${index + 1}`;

@@ -52,6 +52,11 @@ export function lateralView(view: Node, rewrite: Rewrite): Node | undefined {
 
 const namedKinds: ReadonlySet<string> = new Set(["alias", "column", "star", "dot"]);
 
+/** Whether a value is a call that gives rows: where only single values may stand there is no counterpart. */
+export function isGenerator(value: Node): boolean {
+  return generatorOf(value) !== undefined;
+}
+
 interface Generator {
   readonly withPosition: boolean;
   /** Gives one row of NULLs for an empty array. */

@@ -15,10 +15,13 @@ const macros: readonly string[] = Object.entries({
   "spark_today()": "CAST(spark_now() AS DATE)",
 
   // Text to dates: yyyy, yyyy-[m]m or yyyy-[m]m-[d]d, and behind that anything after a space or a T.
-  "spark_date_of_text(s)": String.raw`COALESCE(
+  "spark_loose_date(s)": String.raw`COALESCE(
     TRY_CAST(regexp_extract(s, '^\s*(\d{4}-\d{1,2}-\d{1,2})(?:[ T].*)?\s*$', 1) AS DATE),
     TRY_CAST(regexp_extract(s, '^\s*(\d{4}-\d{1,2})\s*$', 1) || '-01' AS DATE),
     TRY_CAST(regexp_extract(s, '^\s*(\d{4})\s*$', 1) || '-01-01' AS DATE))`,
+  // The usual spelling needs no regular expression.
+  "spark_date_of_text(s)": `CASE WHEN length(s) = 10 AND s[5] = '-' AND s[8] = '-' THEN TRY_CAST(s AS DATE)
+    ELSE spark_loose_date(s) END`,
   "spark_date(x)":
     "CASE WHEN typeof(x) = 'VARCHAR' THEN spark_date_of_text(CAST(x AS VARCHAR)) ELSE TRY_CAST(x AS DATE) END",
 
@@ -92,12 +95,15 @@ const macros: readonly string[] = Object.entries({
     WHEN typeof(x) LIKE 'DECIMAL%' THEN spark_wrapped(TRY_CAST(trunc(TRY_CAST(x AS DECIMAL(38, 9))) AS HUGEINT), width)
     WHEN typeof(x) LIKE 'TIMESTAMP%' THEN CAST(floor(epoch_us(TRY_CAST(x AS TIMESTAMP)) / 1000000) AS HUGEINT)
     ELSE spark_wrapped(TRY_CAST(x AS HUGEINT), width) END`,
-  "spark_int(x)": "CAST(spark_whole(x, 4294967296::HUGEINT) AS INTEGER)",
+  "spark_int(x)": `CASE WHEN typeof(x) IN ('TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT')
+    THEN coalesce(TRY_CAST(x AS INTEGER), CAST(spark_whole(x, 4294967296::HUGEINT) AS INTEGER))
+    ELSE CAST(spark_whole(x, 4294967296::HUGEINT) AS INTEGER) END`,
   "spark_narrow(x, width)": `CASE WHEN typeof(x) = 'VARCHAR' THEN spark_whole(x, width)
     ELSE spark_wrapped(spark_whole(x, 4294967296::HUGEINT), width) END`,
   "spark_tinyint(x)": "CAST(spark_narrow(x, 256::HUGEINT) AS TINYINT)",
   "spark_smallint(x)": "CAST(spark_narrow(x, 65536::HUGEINT) AS SMALLINT)",
-  "spark_bigint(x)": "CAST(spark_whole(x, 18446744073709551616::HUGEINT) AS BIGINT)",
+  "spark_bigint(x)": `CASE WHEN typeof(x) IN ('TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT')
+    THEN TRY_CAST(x AS BIGINT) ELSE CAST(spark_whole(x, 18446744073709551616::HUGEINT) AS BIGINT) END`,
   "spark_double(x)": String.raw`CASE WHEN typeof(x) = 'VARCHAR'
     THEN TRY_CAST(regexp_replace(trim(CAST(x AS VARCHAR)), '[dDfF]$', '') AS DOUBLE)
     WHEN typeof(x) LIKE 'TIMESTAMP%' THEN epoch(TRY_CAST(x AS TIMESTAMP)) ELSE TRY_CAST(x AS DOUBLE) END`,

@@ -1,4 +1,4 @@
-import { bodyOf, isNode, nodes } from "../ast.ts";
+import { bodyOf, identifier, isNode, nodes } from "../ast.ts";
 import type { Node } from "../ast.ts";
 import { joinNode } from "../select.ts";
 import { call } from "./typed.ts";
@@ -18,11 +18,27 @@ export function rewriteQuery(select: Node, views: readonly Node[]): Node {
       ...views,
     ],
     group_by: isNode(select["group_by"]) ? rewriteGroups(select["group_by"]) : select["group_by"],
+    limit: isAll(select["limit"]) ? null : select["limit"],
     hint: null,
     distribute_by: null,
     cluster_by: null,
     sort_by: null,
   };
+}
+
+/**
+ * `GROUP BY a, b GROUPING SETS (…)` groups by the sets, `GROUP BY a, GROUPING SETS (…)` by a and the sets: the
+ * library makes them one.
+ */
+export function hasListedGroupingSets(select: Node): boolean {
+  const items = isNode(select["group_by"]) ? nodes(select["group_by"]["expressions"]) : [];
+  return items.length > 1 && items.some((item) => bodyOf(item, "function")?.["name"] === "GROUPING SETS");
+}
+
+/** `LIMIT ALL`: the library takes it for a column. */
+function isAll(limit: unknown): boolean {
+  const column = isNode(limit) ? bodyOf(limit["this"], "column") : undefined;
+  return identifier(column?.["name"])?.name.toLowerCase() === "all";
 }
 
 function rewriteJoin(join: Node): Node {

@@ -1,11 +1,11 @@
 import { expression, isNode, nodes } from "../ast.ts";
 import type { Node } from "../ast.ts";
-import { functionName } from "../function-names.ts";
+import { canonicalName, functionName } from "../function-names.ts";
 import { aggregate } from "./aggregates.ts";
 import { argumentsOf } from "./arguments.ts";
 import { literalType, sparkCast } from "./conversions.ts";
-import { lateralView, selectItem } from "./generators.ts";
-import { rewriteQuery } from "./queries.ts";
+import { isGenerator, lateralView, selectItem } from "./generators.ts";
+import { hasListedGroupingSets, rewriteQuery } from "./queries.ts";
 import { scalars } from "./scalar.ts";
 import { cast } from "./typed.ts";
 import type { Typed } from "./typed.ts";
@@ -69,6 +69,7 @@ export function sparkToDuckDb(statement: Node, write?: WriteSpark): DuckDbStatem
     }
     if (kind === "window_function" && isNode(body["this"]))
       return { node: rewriteWindow(body, body["this"]) };
+    if (isGenerator(node)) refused.push(canonicalName(kind === "function" ? String(body["name"]) : kind));
     if (kind === "lambda") return { node: { lambda: { ...rewriteParts(body), colon: true } } };
     if (kind === "add" || kind === "sub") return dayArithmetic(kind, body);
     const name = functionName(kind, body);
@@ -98,6 +99,7 @@ export function sparkToDuckDb(statement: Node, write?: WriteSpark): DuckDbStatem
       expressions: [],
       lateral_views: complete ? [] : select["lateral_views"],
     });
+    if (hasListedGroupingSets(select)) refused.push("grouping sets");
     return { select: rewriteQuery({ ...rest, expressions: items }, complete ? views : []) };
   }
 

@@ -91,7 +91,8 @@ function locate([search, source, position]: readonly Typed[]): Typed | undefined
 /** A backslash escapes in Spark's patterns, and in DuckDB's only when they say so. */
 function like(name: string): ScalarRewrite {
   return ([source, pattern], body) => {
-    if (!source || !pattern) return undefined;
+    // `LIKE ANY (…)` and `LIKE ALL (…)` have several patterns.
+    if (!source || !pattern || body["quantifier"]) return undefined;
     const literal = literalText(pattern.node);
     const escape = isNode(body["escape"]) ? body["escape"] : text("\\");
     const needsEscape = body["escape"] || literal === undefined || literal.includes("\\");
