@@ -129,7 +129,8 @@ async function openTable(
     return {
       relation: source.relation,
       columns,
-      typesGuessed: /\.(csv|json|ndjson)$/.test(source.path ?? ""),
+      // Sample files are mostly text, and what workflows write comes from them.
+      typesGuessed: true,
     };
   } catch (error) {
     if (error instanceof EngineError && error.kind !== "cancelled") return error.message;
