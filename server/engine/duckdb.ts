@@ -2,7 +2,7 @@ import { DuckDBInstance, JsonDuckDBValueConverter } from "@duckdb/node-api";
 import type { DuckDBConnection, DuckDBResultReader, DuckDBValueConverter, Json } from "@duckdb/node-api";
 import { toEngineError } from "./duckdb-error.ts";
 import { EngineError, quoteLiteral } from "./engine.ts";
-import type { EngineOptions, SelectOptions, Table } from "./engine.ts";
+import type { Column, EngineOptions, SelectOptions, Table } from "./engine.ts";
 
 /** One sandboxed DuckDB connection; every method throws an `EngineError`. */
 export interface DuckDb {
@@ -23,12 +23,14 @@ export async function openDuckDb(options: EngineOptions): Promise<DuckDb> {
     execute: async (sql) => void (await guarded(sql, () => connection.run(sql))),
     query,
     select: async (sql, { limit, into, as = "table" }) => {
-      const names = await guarded(sql, () => checkSelect(connection, sql));
+      const columns = await guarded(sql, () => checkSelect(connection, sql));
       if (into === undefined) return query(sql, limit);
       const rowCount = await create(connection, sql, into, as);
-      const rows = as === "view" && limit === undefined ? 0 : limit;
-      const table = await query(`FROM ${into}${rows === undefined ? "" : ` LIMIT ${rows}`}`);
-      return { columns: table.columns, rows: table.rows, rowCount, repeatedNames: repeated(names) };
+      const repeatedNames = repeated(columns);
+      // A view is not to be computed, nor its query to be bound again, only to be told what is known already.
+      if (as === "view" && limit === undefined && !repeatedNames) return { columns, rows: [] };
+      const table = await query(`FROM ${into}`, as === "view" ? (limit ?? 0) : limit);
+      return { columns: table.columns, rows: table.rows, rowCount, repeatedNames };
     },
     interrupt: () => connection.interrupt(),
     close: () => {
@@ -66,8 +68,8 @@ function sandbox({ memoryLimit, temporaryFolder, folders }: EngineOptions): stri
   ];
 }
 
-/** Throws unless the text is one SELECT; gives the names of its columns. */
-async function checkSelect(connection: DuckDBConnection, sql: string): Promise<string[]> {
+/** Throws unless the text is one SELECT; gives its columns. */
+async function checkSelect(connection: DuckDBConnection, sql: string): Promise<Column[]> {
   const withoutText = sql.trim() === "";
   const statements = withoutText ? undefined : await connection.extractStatements(sql);
   if (statements?.count !== 1) {
@@ -80,7 +82,10 @@ async function checkSelect(connection: DuckDBConnection, sql: string): Promise<s
     if (statement.statementType !== selectStatement || /^\s*pragma\b/i.test(withoutComments(sql))) {
       throw new EngineError("refused", "Only a SELECT can run here, and this is another statement.");
     }
-    return Array.from({ length: statement.columnCount }, (_, index) => statement.columnName(index));
+    return Array.from({ length: statement.columnCount }, (_, index) => ({
+      name: statement.columnName(index),
+      type: String(statement.columnType(index)),
+    }));
   } finally {
     statement.destroySync();
   }
@@ -129,7 +134,8 @@ const toCell: DuckDBValueConverter<Json> = (value, type, converter) =>
     ? Number(value)
     : JsonDuckDBValueConverter(value, type, converter);
 
-function repeated(names: readonly string[]): readonly string[] | undefined {
+function repeated(columns: readonly Column[]): readonly string[] | undefined {
+  const names = columns.map(({ name }) => name);
   return new Set(names.map((name) => name.toLowerCase())).size < names.length ? names : undefined;
 }
 

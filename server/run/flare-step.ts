@@ -11,7 +11,7 @@ import type { Failure } from "./failure.ts";
 import { combine, exact } from "./fidelity.ts";
 import type { FidelityVerdict } from "../sql/spark/fidelity.ts";
 import { rangeInFile, spanInSource } from "./place.ts";
-import { translateSql } from "./translation.ts";
+import { translateExpression, translateSql } from "./translation.ts";
 import type { Session } from "./session.ts";
 
 /** How much of a step's rows is kept to be shown. */
@@ -159,15 +159,7 @@ async function writeExpression(
   signal: AbortSignal | undefined,
 ): Promise<{ readonly sql: string; readonly verdict: FidelityVerdict } | Failure> {
   if ("duckdb" in value) return { sql: value.duckdb, verdict: exact };
-  const text: SqlText = {
-    dialect: "spark",
-    form: "expression",
-    value: value.spark,
-    source: value.spark,
-    range,
-  };
-  const translated = await translateSql(session, text, {}, signal);
-  return isFailure(translated) ? failure(translated.message, range) : translated;
+  return translateExpression(session, value.spark, range, signal);
 }
 
 function uniqueNames(columns: readonly PlannedColumn[]): readonly string[] {

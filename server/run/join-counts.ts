@@ -91,8 +91,8 @@ export async function countCross(
 
 /**
  * Counts a join by any condition by running it, grouped by each side's rows in turn; the time limit of the options
- * is what bounds it. `left` and `right` have a column `row_id`, and `pairs` selects the ids of matching rows as
- * `left_id` and `right_id`.
+ * is what bounds it. `left` and `right` have a column `row_id`, and `pairs` is the relation of the ids of
+ * matching rows, `left_id` and `right_id`.
  */
 export async function countByRunning(
   engine: Engine,
@@ -104,7 +104,7 @@ export async function countByRunning(
 ): Promise<JoinCounts> {
   const counted = (id: string, relation: string): string =>
     `SELECT (SELECT count(*) FROM ${relation}), count(*), coalesce(sum(n), 0), coalesce(max(n), 0)
-     FROM (SELECT count(*) AS n FROM (${pairs}) GROUP BY ${id})`;
+     FROM (SELECT count(*) AS n FROM ${pairs} GROUP BY ${id})`;
   const [leftRows = 0, leftMatched = 0, matched = 0, leftToRight = 0] = numbers(
     await engine.query(counted("left_id", left), options),
   );

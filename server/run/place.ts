@@ -28,8 +28,9 @@ export function rangeInFile(sql: SqlText, span: Span | undefined): OffsetRange {
 
 /**
  * The name in the author's SQL that the engine complains about. What ran is a translation, so the place is found by
- * the name at the engine's offset, or the one its message quotes: where both texts hold it equally often, by its
- * number, and where the author's text holds it once, there.
+ * a name: one that the message quotes, the last one first because it is the most specific, or the one at the
+ * engine's offset. Where both texts hold it equally often it is the same one of them, and where the author's text
+ * holds it once, that.
  */
 export function spanInSource(
   source: string,
@@ -39,16 +40,16 @@ export function spanInSource(
 ): Span | undefined {
   if (offset === undefined) return undefined;
   const words = wordsOf(translated);
-  const quoted = /"([^"]+)"/.exec(message)?.[1]?.toLowerCase();
-  const atOffset = words.find(({ start, end }) => start <= offset && offset < end);
-  const named = words.find(({ text, end }) => text === quoted && end > offset);
   const sourceWords = wordsOf(source);
-  for (const word of [named, atOffset]) {
+  const quoted = [...message.matchAll(/"([^"]+)"/g)].map(([, name = ""]) => name.toLowerCase()).reverse();
+  const named = quoted.map((name) => words.find(({ text, end }) => text === name && end > offset));
+  const atOffset = words.find(({ start, end }) => start <= offset && offset < end);
+  for (const word of [...named, atOffset]) {
     if (!word) continue;
     const same = words.filter(({ text }) => text === word.text);
     const candidates = sourceWords.filter(({ text }) => text === word.text);
-    const found = candidates.length === same.length ? candidates[same.indexOf(word)] : undefined;
-    if (found ?? candidates.length === 1) return found ?? candidates[0];
+    if (candidates.length === same.length) return candidates[same.indexOf(word)];
+    if (candidates.length === 1) return candidates[0];
   }
   return undefined;
 }

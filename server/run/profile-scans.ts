@@ -141,7 +141,8 @@ function binsOf({ type }: Column, facts: FirstFacts["columns"][number] | undefin
 function binSql(column: string, { from, width, count }: Bins): string {
   if (width === 0) return `CASE WHEN ${column} IS NOT NULL THEN '0' END`;
   const bin = `CAST(floor((CAST(${column} AS DOUBLE) - ${literal(from)}) / ${literal(width)}) AS INTEGER)`;
-  return `CAST(greatest(0, least(${count - 1}, ${bin})) AS VARCHAR)`;
+  // NULL is the least and the greatest of nothing, and would count as the last bin.
+  return `CASE WHEN ${column} IS NOT NULL THEN CAST(greatest(0, least(${count - 1}, ${bin})) AS VARCHAR) END`;
 }
 
 function literal(value: number): string {

@@ -1,9 +1,10 @@
 import { lstat, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { quoteLiteral } from "../engine/engine.ts";
 import type { Engine } from "../engine/engine.ts";
 import { resolveWithin } from "../workspace/paths.ts";
 import type { Project } from "./project.ts";
+import { sampleReaders } from "./sample-readers.ts";
+import type { SampleReader } from "./sample-readers.ts";
 
 /** Where a dataset's sample is, or what stands in its way. */
 export type Sample =
@@ -52,65 +53,11 @@ export function sampleFolders({ root, config }: Pick<Project, "root" | "config">
   return [...new Set(paths.filter(staysInside).map((path) => join(root, path)))];
 }
 
-interface Reader {
-  readonly extension: string;
-  /** Table function that finds the types out for itself, anew for every query. */
-  read(files: string): string;
-  /** The same with the types that were found once. */
-  pin?(engine: Engine, files: readonly string[], size: number): Promise<string>;
-}
-
-/** Sniffing types over a whole file of up to this many bytes costs little; larger ones are judged by their start. */
-const sniffedWhole = 32 * 1024 * 1024;
-
-const csvOptions = `header = true, quote = '"', escape = '"'`;
-
-const readers: readonly Reader[] = [
-  { extension: "parquet", read: (files) => `read_parquet(${files}, union_by_name = true)` },
-  {
-    extension: "csv",
-    read: (files) => `read_csv(${files}, ${csvOptions}, union_by_name = true, sample_size = -1)`,
-    pin: async (engine, files, size) => {
-      const [file] = files;
-      if (file === undefined || files.length > 1) return readerFor("csv").read(listOf(files));
-      const sample = size <= sniffedWhole ? ", sample_size = -1" : "";
-      const sniffed = await engine.query(
-        `SELECT Prompt FROM sniff_csv(${quoteLiteral(file)}, ${csvOptions}${sample})`,
-      );
-      return String(sniffed.rows[0]?.[0])
-        .replace(/^FROM /, "")
-        .replace(/;$/, "");
-    },
-  },
-  ...["ndjson", "json"].map((extension): Reader => {
-    const format = `format = '${extension === "json" ? "auto" : "newline_delimited"}'`;
-    return {
-      extension,
-      read: (files) => `read_json(${files}, ${format}, union_by_name = true, sample_size = -1)`,
-      pin: async (engine, files) => {
-        const { columns } = await engine.query(`FROM ${readerFor(extension).read(listOf(files))} LIMIT 0`);
-        const types = columns.map(({ name, type }) => `${quoteLiteral(name)}: ${quoteLiteral(type)}`);
-        return `read_json(${listOf(files)}, ${format}, columns = {${types.join(", ")}})`;
-      },
-    };
-  }),
-];
-
-function readerFor(extension: string): Reader {
-  const reader = readers.find((candidate) => candidate.extension === extension);
-  if (!reader) throw new Error(`No reader for ${extension}.`);
-  return reader;
-}
-
-function listOf(files: readonly string[]): string {
-  return `[${files.map(quoteLiteral).join(", ")}]`;
-}
-
 /** A dataset that is a file of an object store names its format itself. */
 function candidatePaths(sampleData: string, dataset: string): readonly string[] {
   const path = `${sampleData}/${dataset.replace(":", "/")}`;
   const own = readerOf(path) ? [path] : [];
-  return [...own, ...readers.map(({ extension }) => `${path}.${extension}`)];
+  return [...own, ...sampleReaders.map(({ extension }) => `${path}.${extension}`)];
 }
 
 type Entry =
@@ -130,6 +77,10 @@ async function inspect(root: string, path: string): Promise<Entry> {
       status: "refused",
       message: `"${path}" lies outside the workspace, where no sample data is read.`,
     };
+  }
+  if (/[*?[\]]/.test(path)) {
+    const message = `"${path}" can't be the path of sample data: the engine takes * ? [ ] for a pattern.`;
+    return { status: "refused", message };
   }
   const parts = path.split("/").filter((part) => part !== "" && part !== ".");
   for (let depth = 1; depth <= parts.length; depth++) {
@@ -162,7 +113,7 @@ function staysInside(path: string): boolean {
 /** All files of one format directly in the folder, read as one dataset. */
 async function readFolder(root: string, folder: string): Promise<Sample | undefined> {
   const names = (await readdir(join(root, folder)).catch(() => [])).sort();
-  for (const { extension } of readers) {
+  for (const { extension } of sampleReaders) {
     const files: Extract<Entry, { status: "found" }>[] = [];
     for (const name of names.filter((name) => name.toLowerCase().endsWith(`.${extension}`))) {
       const entry = await inspect(root, `${folder}/${name}`);
@@ -181,21 +132,22 @@ function toSample(
 ): Sample | undefined {
   const reader = readerOf(files[0]?.path ?? "");
   if (!reader) {
-    const formats = readers.map(({ extension }) => extension).join(", ");
+    const formats = sampleReaders.map(({ extension }) => extension).join(", ");
     return { status: "refused", message: `"${path}" has no format that is read here; it can be ${formats}.` };
   }
   const paths = files.map((file) => join(root, file.path));
   const size = files.reduce((sum, file) => sum + file.size, 0);
+  if (size === 0) return { status: "refused", message: `The sample data ${path} is empty.` };
   return {
     status: "found",
     path,
-    open: async (engine) => (await reader.pin?.(engine, paths, size)) ?? reader.read(listOf(paths)),
+    open: (engine) => reader.open(engine, paths, size),
     fingerprint: files.map((file) => `${file.path}:${file.size}:${file.modified}`).join("|"),
   };
 }
 
-function readerOf(path: string): Reader | undefined {
-  return readers.find(({ extension }) => path.toLowerCase().endsWith(`.${extension}`));
+function readerOf(path: string): SampleReader | undefined {
+  return sampleReaders.find(({ extension }) => path.toLowerCase().endsWith(`.${extension}`));
 }
 
 function missingMessage(

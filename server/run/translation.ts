@@ -1,6 +1,7 @@
 import type { SqlText } from "../manifest/model.ts";
-import { failure } from "./failure.ts";
+import { failure, isFailure } from "./failure.ts";
 import type { Failure } from "./failure.ts";
+import type { OffsetRange } from "../text/range.ts";
 import { fidelityOf } from "../sql/spark/fidelity.ts";
 import type { FidelityVerdict } from "../sql/spark/fidelity.ts";
 import { rangeInFile } from "./place.ts";
@@ -30,4 +31,23 @@ export async function translateSql(
   const verdict = fidelityOf(translation.functions, dialect);
   if (verdict.fidelity !== "unsupported") return { sql: translation.sql, verdict };
   return { ...failure(verdict.notes.join(" "), sql.range), unsupported: true };
+}
+
+/**
+ * An expression of Spark's for the engine. It is translated as the only column of a query, because an expression
+ * alone would be given the name that Spark gives it.
+ */
+export async function translateExpression(
+  session: Session,
+  expression: string,
+  range: OffsetRange,
+  signal?: AbortSignal,
+): Promise<Translated | Failure> {
+  const value = `SELECT ${expression} AS the_value`;
+  const sql: SqlText = { dialect: "spark", form: "statement", value, source: "", range };
+  const translated = await translateSql(session, sql, {}, signal);
+  if (isFailure(translated)) return translated;
+  const written = /^SELECT\s+([^]*)\s+AS\s+"?the_value"?$/i.exec(translated.sql)?.[1];
+  if (written === undefined) return failure(`"${expression}" is no expression that can run here.`, range);
+  return { ...translated, sql: written };
 }

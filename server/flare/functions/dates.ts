@@ -96,7 +96,7 @@ function anyInstant(column: FrameColumn): string {
   return (
     `CASE WHEN regexp_full_match(${value}, '\\d{10}|\\d{13}|\\d{16}') ` +
     `THEN make_timestamp(CAST(rpad(${value}, 16, '0') AS BIGINT)) ` +
-    `ELSE coalesce(${zoned(value)}, try_strptime(${withoutOrdinals}, [${layouts.map(quoteLiteral).join(", ")}])) END`
+    `ELSE coalesce(${zoned(value)}, ${parsed(withoutOrdinals, yearFirst)}, ${parsed(withoutOrdinals, yearLast)}) END`
   );
 }
 
@@ -108,18 +108,27 @@ function zoned(value: string): string {
 
 const separators = ["-", "/", ".", " "];
 
-/** Tried in this order, so that the day comes first where both readings are possible. */
-const layouts: readonly string[] = [
+/** What begins with four digits begins with its year. */
+const yearFirst: readonly string[] = [
   ...separators.flatMap((s) => withTimes(`%Y${s}%m${s}%d`)),
-  ...separators.flatMap((s) => withTimes(`%d${s}%m${s}%Y`)),
-  ...separators.flatMap((s) => withTimes(`%m${s}%d${s}%Y`)),
-  ...separators.flatMap((s) => [`%d${s}%m${s}%y`, `%m${s}%d${s}%y`]),
-  ...["%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y", "%b %d %Y", "%B %d %Y", "%d-%b-%Y"].flatMap(
-    withTimes,
-  ),
   "%Y%m%d%H%M%S",
   "%Y%m%d",
 ];
+
+/** Tried in this order, so that the day comes first where both readings are possible; `%Y` takes two digits, too. */
+const yearLast: readonly string[] = [
+  ...separators.flatMap((s) => [`%d${s}%m${s}%y`, `%m${s}%d${s}%y`]),
+  ...separators.flatMap((s) => withTimes(`%d${s}%m${s}%Y`)),
+  ...separators.flatMap((s) => withTimes(`%m${s}%d${s}%Y`)),
+  ...["%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y", "%b %d %Y", "%B %d %Y", "%d-%b-%Y"].flatMap(
+    withTimes,
+  ),
+];
+
+function parsed(value: string, layouts: readonly string[]): string {
+  const applies = `regexp_matches(${value}, '^\\d{4}') = ${layouts === yearFirst}`;
+  return `CASE WHEN ${applies} THEN try_strptime(${value}, [${layouts.map(quoteLiteral).join(", ")}]) END`;
+}
 
 function withTimes(date: string): string[] {
   return [
