@@ -97,5 +97,6 @@ function ownText(alias: Alias.Parsed): YamlNode {
 
 function problemOf(alias: Alias.Parsed, message: string, text: string): Problem {
   const range: OffsetRange = { start: alias.range[0], end: alias.range[1] };
-  return { rule: "yaml-syntax", severity: "error", message, range, fixes: quotingFix(text, range) };
+  const fixes = quotingFix(text, range);
+  return { rule: "yaml-syntax", severity: "error", message, range, ...(fixes.length > 0 && { fixes }) };
 }

@@ -116,7 +116,7 @@ const wordings: readonly Wording[] = [
   {
     code: "MULTILINE_IMPLICIT_KEY",
     at: /^-(\s|$)/,
-    says: () => "A list item can't stand among the keys of a map; indent it below the key it belongs to.",
+    says: () => strayItem,
     underline: "rest-of-line",
   },
   {
@@ -163,7 +163,7 @@ const wordings: readonly Wording[] = [
   },
   {
     code: "BLOCK_AS_IMPLICIT_KEY",
-    says: () => "This list item is not in line with the items around it; indent it as they are.",
+    says: () => strayItem,
     underline: "next-content",
   },
   {
@@ -259,6 +259,8 @@ const wordings: readonly Wording[] = [
 function spaceMissing(token: string): string {
   return `A space is missing after the colon in ${named(token)}; add it to make this a key and its value.`;
 }
+
+const strayItem = "This list item lines up with no list; indent it as the items around it, or below its key.";
 
 function neverClosed(token: string): string {
   const opening = token.slice(0, 1);
