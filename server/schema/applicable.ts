@@ -91,6 +91,7 @@ class Collection {
    * nothing about what stands beside it.
    */
   #isUndecided(key: string, condition: CompiledSchema): boolean {
+    if (!isMap(this.#node)) return false;
     const found = entry(this.#node, key);
     if (!found) {
       if (!condition.schema.required?.includes(key)) return false;

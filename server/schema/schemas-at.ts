@@ -1,0 +1,94 @@
+import { contains } from "../text/range.ts";
+import { entries, isMap, isSequence, items, rangeOf, type Entry, type YamlNode } from "../yaml/tree.ts";
+import { applicable, type Budget } from "./applicable.ts";
+import type { Applied, CompiledSchema } from "./compile.ts";
+import type { SchemaObject } from "./dialect.ts";
+import { verdictOn } from "./key.ts";
+import type { Schemas } from "./schemas.ts";
+
+/** What stands at an offset of a document, and the schemas that apply to it. */
+export interface SchemasAt {
+  /** `key`: the offset is on the key of `entry`; `value`: in the value, or where it will be written. */
+  readonly on: "key" | "value";
+  /** Leads to `node`, also when the offset is on its key. */
+  readonly path: readonly (string | number)[];
+  /** The innermost value: a map where the offset is between its entries. Undefined where there is no value yet. */
+  readonly node: YamlNode | undefined;
+  /** Schemas that apply to `node`: the given ones first, then what they bring in. */
+  readonly schemas: readonly SchemaObject[];
+  /** The entry whose value `node` is; undefined for the root and for items. */
+  readonly entry: Entry | undefined;
+  /** The map or list around `node`, and the schemas that apply to it. */
+  readonly parent: { readonly node: YamlNode; readonly schemas: readonly SchemaObject[] } | undefined;
+}
+
+/** Far more than the way to any node takes. */
+const maxSteps = 200_000;
+
+/** Undefined when there is no such schema file. */
+export function schemasAt(
+  root: YamlNode | undefined,
+  schemaFile: string,
+  schemas: Schemas,
+  offset: number,
+): SchemasAt | undefined {
+  const file = schemas.file(schemaFile);
+  const schema = file && schemas.compiled(file);
+  if (!schema) return undefined;
+  const budget: Budget = { steps: maxSteps };
+  let place = placeOf("value", [], root, [schema], undefined, undefined, budget);
+  for (;;) {
+    const next = stepTowards(offset, place, budget);
+    if (!next) return withoutApplied(place);
+    place = next;
+    if (next.on === "key") return withoutApplied(place);
+  }
+}
+
+interface Place extends SchemasAt {
+  readonly applied: readonly Applied[];
+}
+
+function placeOf(
+  on: "key" | "value",
+  path: SchemasAt["path"],
+  node: YamlNode | undefined,
+  schemas: readonly CompiledSchema[],
+  entry: Entry | undefined,
+  parent: Place | undefined,
+  budget: Budget,
+): Place {
+  const applied = applicable(node, schemas, budget);
+  const known = new Set(applied.flatMap(({ schema, condition }) => (condition ? [] : [schema.schema])));
+  return {
+    on,
+    path,
+    node,
+    schemas: [...known],
+    entry,
+    parent: parent?.node && { node: parent.node, schemas: parent.schemas },
+    applied,
+  };
+}
+
+/** The entry or item of a place that holds the offset; undefined when the offset is in none. */
+function stepTowards(offset: number, place: Place, budget: Budget): Place | undefined {
+  const { node, path, applied } = place;
+  if (isMap(node)) {
+    const entry = entries(node).find((candidate) => !candidate.merged && contains(candidate.range, offset));
+    if (!entry) return undefined;
+    const on = contains(entry.keyRange, offset) ? "key" : "value";
+    const { schemas } = verdictOn(entry, applied);
+    return placeOf(on, [...path, entry.name], entry.value, schemas, entry, place, budget);
+  }
+  if (!isSequence(node)) return undefined;
+  const list = items(node);
+  const index = list.findIndex((item) => contains(rangeOf(item), offset));
+  if (index < 0) return undefined;
+  const schemas = applied.flatMap(({ schema, condition }) => (schema.items && !condition ? [schema.items] : []));
+  return placeOf("value", [...path, index], list[index], schemas, undefined, place, budget);
+}
+
+function withoutApplied({ applied: _, ...place }: Place): SchemasAt {
+  return place;
+}
