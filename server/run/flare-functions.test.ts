@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Table } from "../engine/engine.ts";
-import { findFunction, functionFidelity, obstacleOf } from "../flare/functions/index.ts";
+import { findFunction, flareFunctions, obstacleOf } from "../flare/functions/index.ts";
 import { createInProcessSqlService } from "../sql/in-process.ts";
 import { defaultConfig } from "../workspace/config.ts";
 import { isFailure } from "./failure.ts";
@@ -522,7 +522,7 @@ describe("mistakes", () => {
 });
 
 test("every function of the list is either run or said not to be", () => {
-  const fidelities = functionFidelity();
+  const fidelities = flareFunctions();
   expect(fidelities.length).toBe(42);
   for (const { name, fidelity } of fidelities)
     expect(findFunction(name) === undefined, name).toBe(fidelity === "unsupported");

@@ -35,7 +35,7 @@ export function obstacleOf(name: string, parameters: Parameters): string | undef
 }
 
 /** All functions with what running them here is worth, for documentation. */
-export function functionFidelity(): readonly {
+export function flareFunctions(): readonly {
   readonly name: string;
   readonly fidelity: "exact" | "approximate" | "unsupported";
   readonly note?: string;
