@@ -62,6 +62,8 @@ test.each<[text: string, dialect?: SqlDialect]>([
   ["SET spark.sql.shuffle.partitions = 8"],
   ["SELECT * FROM «t» VERSION AS OF 3"],
   ["SELECT * FROM «`project.data.orders`»", "bigquery"],
+  ["SELECT * FROM «data.orders» o, o.items AS i", "bigquery"],
+  ["SELECT * FROM «cat.db.orders.snapshots»"],
   ['SELECT * FROM «"Lake"."Orders"» CROSS JOIN UNNEST(items) AS i (item)', "trino"],
   ["SELECT * FROM {{ref}} JOIN «known» ON true"],
   ["SELECT * FROM «t» WHERE day = '${{day}}'"],

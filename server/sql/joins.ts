@@ -2,14 +2,15 @@ import { bodyOf, expression, identifier, isNode, nodes } from "./ast.ts";
 import type { Node } from "./ast.ts";
 import { cteColumns, sourceOf } from "./columns.ts";
 import type { CteColumns, Source, WriteSql } from "./columns.ts";
+import { commaItem, createFromWriter } from "./from-sql.ts";
+import type { CteScope, FromItem, WriteFrom } from "./from-sql.ts";
 import { conditionsOf, equalities } from "./join-keys.ts";
 import { joinSpan } from "./join-span.ts";
 import type { Token } from "./parser.ts";
-import { aliasedNode, emptySelect, identifierNode, joinNode, star } from "./select.ts";
 import type { SqlJoin } from "./sql.ts";
 import type { SqlDialect } from "../schema/dialect.ts";
 
-export interface JoinContext {
+export interface JoinOptions {
   readonly dialect: SqlDialect;
   readonly tokens: readonly Token[];
   /** Length of the text: the span of a join without any name in it. */
@@ -18,22 +19,19 @@ export interface JoinContext {
 }
 
 /** Joins of the outermost SELECT (of each, under a set operation) and of every CTE, in the order SQL runs them. */
-export function joinsOf(statement: Node, context: JoinContext): readonly SqlJoin[] {
+export function joinsOf(statement: Node, options: JoinOptions): readonly SqlJoin[] {
+  const context = { ...options, writeFrom: createFromWriter(options.write) };
   return queryJoins(statement, { cte: undefined, ctes: [], recursive: false, columns: new Map() }, context);
 }
 
-/** Where a SELECT stands: the CTE it is in, and the CTEs it sees. */
-interface Scope {
-  readonly cte: string | undefined;
-  readonly ctes: readonly Node[];
-  readonly recursive: boolean;
-  readonly columns: CteColumns;
+interface JoinContext extends JoinOptions {
+  readonly writeFrom: WriteFrom;
 }
 
-/** One item of a FROM clause: the first relation, or a join that brings in another. */
-interface FromItem {
-  readonly relation: Node;
-  readonly join: Node;
+/** Where a SELECT stands: the CTE it is in, and the CTEs it sees. */
+interface Scope extends CteScope {
+  readonly cte: string | undefined;
+  readonly columns: CteColumns;
 }
 
 function queryJoins(query: unknown, outer: Scope, context: JoinContext): readonly SqlJoin[] {
@@ -65,7 +63,7 @@ function selectJoins(select: Node, scope: Scope, context: JoinContext): readonly
   if (joined.some((join) => join["deferred_condition"] === true)) return [];
   const from = isNode(select["from"]) ? nodes(select["from"]["expressions"]) : [];
   const items = [
-    ...from.map((relation): FromItem => ({ relation, join: joinNode("Implicit", relation) })),
+    ...from.map(commaItem),
     ...joined.map((join): FromItem => ({ relation: isNode(join["this"]) ? join["this"] : {}, join })),
   ];
   return treeJoins(items, scope, context);
@@ -105,7 +103,7 @@ function nestedJoins(relation: Node, scope: Scope, context: JoinContext): readon
 function nestedItems(nested: Node): readonly FromItem[] {
   const left = isNode(nested["left"]) ? nested["left"] : {};
   return [
-    { relation: left, join: joinNode("Implicit", left) },
+    commaItem(left),
     ...nodes(nested["joins"]).map((join) => ({ relation: isNode(join["this"]) ? join["this"] : {}, join })),
   ];
 }
@@ -123,24 +121,30 @@ function oneJoin(
   const rightSources = right.flatMap((item) => sources(item.relation, scope, context));
   const conditions = isComma(join) ? [] : conditionsOf(join);
   const { keys, residual } = equalities(join, conditions, leftSources, rightSources);
-  const write = (node: Node) => context.write(node);
-  const leftKeys = keys.map((key) => key.left);
-  const rightKeys = keys.map((key) => key.right);
-  const natural = String(join["kind"]).startsWith("Natural");
+  const { write, writeFrom } = context;
+  const written = keys.map((key) => ({ left: write(key.left), right: write(key.right) }));
+  const keysOf = (items: readonly FromItem[], side: "left" | "right") =>
+    written.length === 0
+      ? undefined
+      : writeFrom(
+          items,
+          written.map((key, index) => `${key[side]} AS key${index + 1}`),
+          scope,
+        );
   return [
     {
       ...joinSpan(join, right.at(-1)?.join ?? join, context.tokens, context.length),
       kind,
       cte: scope.cte,
       right: rightSources[0]?.name ?? "subquery",
-      keys: keys.map((key) => ({ left: write(key.left), right: write(key.right) })),
-      residual: residual.map(write),
-      natural: natural || undefined,
-      leftSql: selectFrom(left, [star], scope, context),
-      rightSql: selectFrom(right, [star], scope, context),
-      leftKeysSql: keys.length > 0 ? selectFrom(left, leftKeys.map(asKey), scope, context) : undefined,
-      rightKeysSql: keys.length > 0 ? selectFrom(right, rightKeys.map(asKey), scope, context) : undefined,
-      resultSql: selectFrom([...left, ...right], [star], scope, context),
+      keys: written,
+      residual: residual.map((condition) => write(condition)),
+      natural: String(join["kind"]).startsWith("Natural") || undefined,
+      leftSql: writeFrom(left, ["*"], scope),
+      rightSql: writeFrom(right, ["*"], scope),
+      leftKeysSql: keysOf(left, "left"),
+      rightKeysSql: keysOf(right, "right"),
+      resultSql: writeFrom([...left, ...right], ["*"], scope),
     },
   ];
 }
@@ -191,48 +195,4 @@ function sources(relation: Node, scope: Scope, context: JoinContext): readonly S
   const inner = bodyOf(relation, "paren")?.["this"];
   if (isNode(inner)) return sources(inner, scope, context);
   return [sourceOf(relation, context.write, scope.columns)];
-}
-
-function selectFrom(
-  items: readonly FromItem[],
-  columns: readonly Node[],
-  scope: Scope,
-  { write }: JoinContext,
-): string {
-  const [first, ...rest] = items;
-  const from = { expressions: [first?.relation] };
-  const joins = rest.map(({ join }) => join);
-  const ctes = neededCtes([from, joins, columns], scope.ctes);
-  const clause = ctes.length === 0 ? null : { ctes, recursive: scope.recursive, leading_comments: [] };
-  return write({ select: { ...emptySelect, expressions: columns, from, joins, with: clause } });
-}
-
-/** CTEs that the parts mention, and those that these mention in turn, in their order. */
-function neededCtes(parts: unknown, ctes: readonly Node[]): readonly Node[] {
-  const wanted = mentionedTables(parts);
-  const needed: Node[] = [];
-  for (const cte of ctes.toReversed()) {
-    const name = identifier(cte["alias"])?.name.toLowerCase();
-    if (name === undefined || !wanted.has(name)) continue;
-    needed.unshift(cte);
-    for (const table of mentionedTables(cte["this"])) wanted.add(table);
-  }
-  return needed;
-}
-
-function mentionedTables(value: unknown): Set<string> {
-  const names = new Set<string>();
-  const visit = (part: unknown): void => {
-    if (Array.isArray(part)) return part.forEach(visit);
-    if (!isNode(part)) return;
-    const name = identifier(bodyOf(part, "table")?.["name"])?.name;
-    if (name !== undefined) names.add(name.toLowerCase());
-    Object.values(part).forEach(visit);
-  };
-  visit(value);
-  return names;
-}
-
-function asKey(key: Node, index: number): Node {
-  return aliasedNode(key, identifierNode(`key${index + 1}`));
 }

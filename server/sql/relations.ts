@@ -10,7 +10,16 @@ export function relationsOf(statement: Node, dialect: SqlDialect): readonly SqlR
     const relation = toRelation(table, dialect);
     if (relation) found.push(relation);
   });
-  return found.sort((a, b) => a.start - b.start);
+  const relations = found.sort((a, b) => a.start - b.start);
+  return dialect === "bigquery"
+    ? relations.filter((relation) => !isArrayColumn(relation, relations))
+    : relations;
+}
+
+/** BigQuery joins an array with its row: in `FROM orders o, o.items` the second is a column of the first. */
+function isArrayColumn({ name }: SqlRelation, relations: readonly SqlRelation[]): boolean {
+  const owner = name.length > 1 ? name[0] : undefined;
+  return owner !== undefined && relations.some((other) => (other.alias ?? other.name.at(-1)) === owner);
 }
 
 /** Calls `enter` with the body of every table that a statement reads and that is not a CTE in scope there. */
@@ -33,11 +42,18 @@ function nameParts(part: unknown): readonly string[] {
   return part["quoted"] === true ? [name] : name.split(".");
 }
 
+/** Length of the parts that were put together, and lost their place by that, with the dot behind them. */
+function unplacedLength(catalog: unknown): number {
+  const found = identifier(catalog);
+  return found && !found.span && found.name.includes(".") ? found.name.length + 1 : 0;
+}
+
 function toRelation(table: Node, dialect: SqlDialect): SqlRelation | undefined {
   const name = tableName(table, dialect);
   const span = extent([table["catalog"], table["schema"], table["name"]]);
   if (name.length === 0 || !span) return undefined;
-  return { name, start: span.start, end: span.end, alias: identifier(table["alias"])?.name };
+  const start = span.start - unplacedLength(table["catalog"]);
+  return { name, start, end: span.end, alias: identifier(table["alias"])?.name };
 }
 
 function visit(value: unknown, ctes: ReadonlySet<string>, enter: (table: Node) => void): void {

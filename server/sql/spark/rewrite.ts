@@ -1,6 +1,6 @@
 import { expression, isNode, nodes } from "../ast.ts";
 import type { Node } from "../ast.ts";
-import { canonicalName, functionName } from "../function-names.ts";
+import { functionName } from "../function-names.ts";
 import { aggregate } from "./aggregates.ts";
 import { argumentsOf } from "./arguments.ts";
 import { literalType, sparkCast } from "./conversions.ts";
@@ -50,40 +50,37 @@ export function sparkToDuckDb(statement: Node, write?: WriteSpark): DuckDbStatem
 
   function rewriteExpression(node: Node): Typed {
     const { kind, body } = expression(node) ?? { kind: "", body: node };
+    const operand = isNode(body["this"]) ? body["this"] : undefined;
     if (node[kind] === null) return { node };
     if (kind === "select") return { node: rewriteSelect(body) };
     if (kind === "literal" || kind === "boolean") return { node, type: literalType(node) };
-    if (kind === "paren" && isNode(body["this"])) {
-      const inner = typed(body["this"]);
-      return { node: { paren: { ...body, this: inner.node } }, type: inner.type };
+    if ((kind === "paren" || kind === "neg") && operand) {
+      const inner = typed(operand);
+      return { node: { [kind]: { ...body, this: inner.node } }, type: inner.type };
     }
-    if (kind === "neg" && isNode(body["this"])) {
-      const inner = typed(body["this"]);
-      return {
-        node: { neg: { ...body, this: inner.node } },
-        type: inner.type === "text" ? undefined : inner.type,
-      };
+    if ((kind === "cast" || kind === "try_cast") && operand && isNode(body["to"])) {
+      return sparkCast(typed(operand), body["to"]);
     }
-    if ((kind === "cast" || kind === "try_cast") && isNode(body["this"]) && isNode(body["to"])) {
-      return sparkCast(typed(body["this"]), body["to"]);
-    }
-    if (kind === "window_function" && isNode(body["this"]))
-      return { node: rewriteWindow(body, body["this"]) };
-    if (isGenerator(node)) refused.push(canonicalName(kind === "function" ? String(body["name"]) : kind));
+    if (kind === "window_function" && operand) return { node: rewriteWindow(body, operand) };
     if (kind === "lambda") return { node: { lambda: { ...rewriteParts(body), colon: true } } };
     if (kind === "add" || kind === "sub") return dayArithmetic(kind, body);
+    return rewriteCall(kind, body, node);
+  }
+
+  /** Calls of functions and uses of operators; everything else keeps its form. */
+  function rewriteCall(kind: string, body: Node, node: Node): Typed {
+    const parts = rewriteParts(body);
+    const unchanged = { node: { [kind]: parts } };
     const name = functionName(kind, body);
-    if (name === undefined) return { node: { [kind]: rewriteParts(body) } };
-    const aggregated = aggregate(name, rewriteParts(body));
-    if (aggregated)
-      return {
-        node: aggregated.finish(aggregated.core),
-        type: name.startsWith("collect_") ? "array" : undefined,
-      };
-    const args = argumentsOf(kind, body).map(typed);
-    const unchanged = { node: { [kind]: rewriteParts(body) } };
+    if (name === undefined) return unchanged;
+    const aggregated = aggregate(name, parts);
+    if (aggregated) {
+      const type = name.startsWith("collect_") ? "array" : undefined;
+      return { node: aggregated.finish(aggregated.core), type };
+    }
+    if (isGenerator(node)) refused.push(name);
     if (!Object.hasOwn(scalars, name)) return unchanged;
-    const scalar = scalars[name]?.(args, rewriteParts(body));
+    const scalar = scalars[name]?.(argumentsOf(kind, body).map(typed), parts);
     if (!scalar) refused.push(name);
     return scalar ?? unchanged;
   }
