@@ -28,5 +28,5 @@ export default tseslint.config(
     },
     rules: { "@typescript-eslint/no-require-imports": "off" },
   },
-  { files: ["scripts/**", "bench/**", "samples/**"], rules: { "no-console": "off" } },
+  { files: ["scripts/**", "bench/**", "samples/**", "test/vscode/*.ts"], rules: { "no-console": "off" } },
 );

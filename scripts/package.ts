@@ -26,9 +26,10 @@ export async function packageExtension(
   const stage = mkdtempSync(join(tmpdir(), "dps-vsix-"));
   try {
     await build({ outdir: join(stage, "dist") });
-    for (const name of ["snippets", "schemas", "LICENSE", "README.md", "CHANGELOG.md"]) {
+    for (const name of ["snippets", "schemas", "LICENSE", "CHANGELOG.md"]) {
       cpSync(join(root, name), join(stage, name), { recursive: true });
     }
+    writeFileSync(join(stage, "README.md"), readme());
     copyRulePages(join(stage, "docs", "rules"));
     const manifest = publishedManifest();
     writeFileSync(join(stage, "package.json"), JSON.stringify(manifest, null, 2));
@@ -47,6 +48,12 @@ function copyRulePages(to: string): void {
   for (const entry of readdirSync(rules, { withFileTypes: true })) {
     if (entry.isDirectory()) cpSync(join(rules, entry.name, "README.md"), join(to, `${entry.name}.md`));
   }
+}
+
+/** Links into the repository lead nowhere from an installed extension, so only their words stay. */
+function readme(): string {
+  const text = readFileSync(join(root, "README.md"), "utf8");
+  return text.replace(/\[([^\]]+)\]\((?!https?:)[^)]+\)/g, "$1");
 }
 
 /** package.json without what only developers need. */

@@ -1,81 +1,98 @@
-import { downloadAndUnzipVSCode, runTests } from "@vscode/test-electron";
 import { build as bundle } from "esbuild";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { packageExtension } from "../../scripts/package.ts";
-import { WebHost, type Session } from "./hosts.ts";
+import { ElectronHost } from "./electron-host.ts";
+import type { Host, SuiteSession } from "./host.ts";
+import type { TestReport } from "./suite/report.ts";
+import { WebHost } from "./web-host.ts";
+import { copySample, quietSettings, temporaryFolder } from "./workspace.ts";
 
 /*
- * Packs the extension, installs it into a real VS Code, opens a copy of the sample there and runs the suite
- * against it. Usage: node test/vscode/run.ts REPORT.json
+ * Installs the packaged extension into a real VS Code and runs each suite in a window of its own.
+ * Usage: node test/vscode/run.ts REPORT.json, with the path of a packed extension in DPS_VSIX where there is one.
  */
 const root = dirname(dirname(import.meta.dirname));
 const cache = join(root, ".vscode-test");
-const report = process.argv[2] ?? join(cache, "report.json");
+const suites = join(cache, "suite");
 
-const folder = mkdtempSync(join(tmpdir(), "dps-vscode-"));
-try {
-  process.exitCode = await main();
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+/** A suite, and the folder that it is about. */
+interface Suite {
+  readonly name: string;
+  readonly restricted: boolean;
+  workspace(folder: string): string;
 }
 
-async function main(): Promise<number> {
-  const vsix = await packageExtension();
-  const session = await prepare();
-  const electron = await downloadedVsCode();
-  if (electron) {
-    process.stdout.write("Host: VS Code, downloaded\n");
-    return runTests({
-      vscodeExecutablePath: electron,
-      extensionDevelopmentPath: root,
-      extensionTestsPath: session.suite,
-      extensionTestsEnv: session.environment,
-      launchArgs: [session.workspace, "--disable-workspace-trust", "--skip-welcome"],
-    });
+const all: readonly Suite[] = [
+  { name: "trusted", restricted: false, workspace: copySample },
+  { name: "restricted", restricted: true, workspace: emptyFolder },
+];
+
+using folder = temporaryFolder();
+const vsix = process.env.DPS_VSIX ?? (await packageExtension());
+await bundleSuites();
+const host: Host = (await ElectronHost.install(cache)) ?? WebHost.install(cache);
+console.log(`Host: ${host.name}`);
+const extensionsFolder = join(folder.path, "extensions");
+mkdirSync(extensionsFolder);
+host.installExtension(vsix, extensionsFolder);
+
+const total = { passed: 0, failed: 0 };
+for (const suite of all) {
+  const { passed, failed } = await runSuite(suite);
+  total.passed += passed;
+  total.failed += failed;
+}
+writeFileSync(process.argv[2] ?? join(cache, "report.json"), JSON.stringify(total));
+process.exitCode = total.failed === 0 ? 0 : 1;
+
+async function runSuite({ name, restricted, workspace }: Suite): Promise<typeof total> {
+  const own = join(folder.path, name);
+  const report = join(own, "report.json");
+  mkdirSync(own);
+  const opened = workspace(own);
+  const session: SuiteSession = {
+    folder: own,
+    workspace: opened,
+    restricted,
+    extensionsFolder,
+    suite: join(suites, "index.js"),
+    probe: join(import.meta.dirname, "probe"),
+    settings: quietSettings,
+    environment: { DPS_TEST_REPORT: report, DPS_TEST_SUITE: name, DPS_TEST_WORKSPACE: opened },
+  };
+  const { exitCode, log } = await host.runSuite(session);
+  if (!existsSync(report)) {
+    console.log(`The suite "${name}" did not get to its end. The extension host said:\n${log.join("\n")}`);
+    return { passed: 0, failed: 1 };
   }
-  process.stdout.write(
-    "Host: VS Code's server build in headless Chromium (VS Code itself can't be downloaded here)\n",
-  );
-  const host = WebHost.install(join(cache, "code-server"));
-  host.installExtension(vsix, session.extensionsFolder);
-  return host.runSuite(session);
+  const tests = JSON.parse(readFileSync(report, "utf8")) as TestReport[];
+  for (const { title, milliseconds, error } of tests) {
+    console.log(`  ${error === undefined ? "✓" : "✗"} ${title} (${milliseconds} ms)`);
+    if (error !== undefined) console.log(error.replace(/^/gm, "      "));
+  }
+  const failed = tests.filter(({ error }) => error !== undefined).length;
+  return { passed: tests.length - failed, failed: exitCode === 0 ? failed : Math.max(1, failed) };
 }
 
-/** The sample, copied so that tests may change it, and the suite as a bundle the extension host can load. */
-async function prepare(): Promise<Session> {
-  const workspace = join(folder, "sales-360");
-  cpSync(join(root, "samples", "sales-360"), workspace, { recursive: true });
-  const suite = join(cache, "suite", "index.js");
-  const tests = readdirSync(join(import.meta.dirname, "suite")).filter((name) => name.endsWith(".suite.ts"));
+/** The suites as bundles that the extension host can load. */
+async function bundleSuites(): Promise<void> {
   await bundle({
-    entryPoints: ["index.ts", ...tests].map((name) => join(import.meta.dirname, "suite", name)),
-    outdir: dirname(suite),
+    entryPoints: ["index", ...all.map(({ name }) => `${name}.suite`)].map((name) =>
+      join(import.meta.dirname, "suite", `${name}.ts`),
+    ),
+    outdir: suites,
     bundle: true,
     platform: "node",
     format: "cjs",
     external: ["vscode", "mocha"],
     logLevel: "warning",
   });
-  const extensionsFolder = join(folder, "extensions");
-  mkdirSync(extensionsFolder, { recursive: true });
-  return {
-    folder,
-    workspace,
-    suite,
-    extensionsFolder,
-    extension: join(import.meta.dirname, "probe"),
-    settings: { "workbench.secondarySideBar.defaultVisibility": "hidden" },
-    environment: { DPS_TEST_REPORT: report, DPS_TEST_WORKSPACE: workspace },
-  };
+  writeFileSync(join(suites, "package.json"), '{ "type": "commonjs" }\n');
 }
 
-/** Path of a downloaded VS Code, or undefined where it can't be reached. */
-async function downloadedVsCode(): Promise<string | undefined> {
-  try {
-    return await downloadAndUnzipVSCode({ cachePath: cache, timeout: 5000 });
-  } catch {
-    return undefined;
-  }
+function emptyFolder(to: string): string {
+  const workspace = join(to, "somebody-elses");
+  mkdirSync(workspace);
+  return workspace;
 }

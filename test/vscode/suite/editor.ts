@@ -75,3 +75,22 @@ export async function codeLensTitles(uri: vscode.Uri): Promise<string[]> {
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await holds())) await new Promise((resolve) => setImmediate(resolve));
 }
+
+/** Titles of the panels that show results. */
+export function webviewTitles(): string[] {
+  return vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(({ input }) => input instanceof vscode.TabInputWebview)
+    .map(({ label }) => label);
+}
+
+export function codeOf(code: vscode.Diagnostic["code"]): string | number | undefined {
+  return typeof code === "object" ? code.value : code;
+}
+
+/** The installed extension; what it exports is for these tests. */
+export function extension(): vscode.Extension<{ readonly isStarted: boolean }> {
+  const found = vscode.extensions.getExtension("data-product-studio.data-product-studio");
+  assert.ok(found, "the extension is installed");
+  return found;
+}

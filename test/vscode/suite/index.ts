@@ -1,16 +1,26 @@
 import Mocha from "mocha";
-import { readdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { TestReport } from "./report.ts";
 
-/** Called by VS Code: runs every suite beside this file and writes the count to the report. */
+/** Called by VS Code: runs the suite that the environment names and leaves its report there. */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: "tdd", timeout: 60_000, color: false });
-  for (const name of readdirSync(__dirname).filter((file) => file.endsWith(".suite.js"))) {
-    mocha.addFile(join(__dirname, name));
-  }
-  const { passed, failed } = await new Promise<{ passed: number; failed: number }>((resolve) => {
-    const runner = mocha.run((failures) => resolve({ passed: runner.stats?.passes ?? 0, failed: failures }));
+  const { DPS_TEST_SUITE: name = "", DPS_TEST_REPORT: report = "" } = process.env;
+  const mocha = new Mocha({ ui: "tdd", timeout: 60_000, reporter: "base" });
+  mocha.addFile(join(__dirname, `${name}.suite.js`));
+  const tests: TestReport[] = [];
+  const failures = await new Promise<number>((resolve) => {
+    const add = (test: Mocha.Runnable, error?: Error) =>
+      tests.push({
+        title: test.fullTitle(),
+        milliseconds: test.duration ?? 0,
+        error: error && (error.stack ?? error.message),
+      });
+    mocha
+      .run(resolve)
+      .on("pass", (test) => add(test))
+      .on("fail", add);
   });
-  writeFileSync(process.env.DPS_TEST_REPORT ?? "", JSON.stringify({ passed, failed }));
-  if (failed > 0) throw new Error(`${failed} of ${passed + failed} tests in VS Code failed.`);
+  writeFileSync(report, JSON.stringify(tests));
+  if (failures > 0) throw new Error(`${failures} of ${tests.length} tests in VS Code failed.`);
 }
