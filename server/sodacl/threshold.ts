@@ -105,6 +105,8 @@ function readBetween(cursor: Cursor, start: number, negated: boolean): Between {
 
 function readBound(cursor: Cursor): Bound {
   const start = cursor.position;
+  const grouped = cursor.match(/\d{1,3}(?:,\d{3})+(?!\w)/y);
+  if (grouped !== undefined) failGrouped(cursor, start, grouped);
   const text = cursor.match(/[^\s<=>()[\],]+/y) ?? "";
   const number = /^([+-]?(?:\d+\.?\d*|\.\d+)|\d+[eE][+-]?\d+)(%?)$/.exec(text);
   if (number) {
@@ -116,12 +118,24 @@ function readBound(cursor: Cursor): Bound {
   if (text.includes("${")) return { kind: "variable", text };
   const range = text === "" ? undefined : { start, end: cursor.position };
   const missingUnit = /^(?:\d+[dhm])+\d+$/.test(text);
-  if (cursor.startsWith(",")) cursor.fail("A number must be written without commas.");
   cursor.fail(
     missingUnit
       ? `The unit is missing at the end of \`${text}\`: write \`d\`, \`h\` or \`m\` after it.`
       : "A number (or a duration such as `1d6h`) must stand here.",
     range,
+  );
+}
+
+/** `1,000` */
+function failGrouped(cursor: Cursor, start: number, grouped: string): never {
+  const number = grouped.replaceAll(",", "");
+  cursor.fail(
+    "A number must be written without commas.",
+    { start, end: cursor.position },
+    {
+      title: `Change to ${number}`,
+      newText: cursor.text.slice(0, start) + number + cursor.text.slice(cursor.position),
+    },
   );
 }
 
