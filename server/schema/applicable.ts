@@ -1,15 +1,11 @@
-import { entries, entry, isMap, isSequence, items, type YamlNode } from "../yaml/tree.ts";
+import { isMap, isSequence, items, type YamlNode } from "../yaml/tree.ts";
 import type { Applied, CompiledSchema } from "./compile.ts";
 import { isEvaluated, isOpenKey, schemasOfKey } from "./key.ts";
 import { isOpen, typeOf, valueFault } from "./value.ts";
+import type { Work } from "./work.ts";
 
 /** Whether a node satisfies a schema; `open` when a placeholder or a value still to be written decides. */
 export type Verdict = "yes" | "no" | "open";
-
-/** Steps left before everything counts as `open`: what hostile files and schemas can cost. */
-export interface Budget {
-  steps: number;
-}
 
 /**
  * The schemas that apply to a node: the given ones and what they bring in through `$ref`, `allOf` and those branches
@@ -18,55 +14,52 @@ export interface Budget {
 export function applicable(
   node: YamlNode | undefined,
   schemas: readonly CompiledSchema[],
-  budget: Budget,
+  work: Work,
 ): readonly Applied[] {
-  budget.steps -= schemas.length;
+  work.steps -= schemas.length;
   const [first] = schemas;
   if (first && schemas.length === 1 && !first.conditional) return first.applied;
-  return new Collection(node, schemas, budget).applied;
+  return new Collection(node, schemas, work).applied;
 }
 
 class Collection {
   readonly applied: Applied[] = [];
   readonly #node: YamlNode | undefined;
-  readonly #budget: Budget;
+  readonly #work: Work;
   /** Schemas that apply in any case, at this point: the given ones and the branches taken on the way. */
   readonly #certain: CompiledSchema[];
   readonly #given: number;
   readonly #keys = new Map<string, boolean>();
   #undecided = 0;
 
-  constructor(node: YamlNode | undefined, schemas: readonly CompiledSchema[], budget: Budget) {
+  constructor(node: YamlNode | undefined, schemas: readonly CompiledSchema[], work: Work) {
     this.#node = node;
-    this.#budget = budget;
+    this.#work = work;
     this.#certain = [...schemas];
     this.#given = schemas.length;
     for (const schema of schemas) this.#add(schema, false);
   }
 
   #add(schema: CompiledSchema, branch: boolean): void {
-    if (this.#budget.steps-- <= 0) {
+    if (this.#work.steps-- <= 0) {
       this.#undecided++;
       return;
     }
     const index = this.applied.length;
     const undecided = this.#undecided;
-    this.applied.push({ schema, end: index + 1 });
+    this.applied.push({ schema, end: index + 1, branch });
     for (const also of schema.also) this.#add(also, branch);
     if (schema.if) this.#addBranch(schema, schema.if);
     const open = this.#undecided > undecided;
-    this.applied[index] = {
-      schema,
-      end: this.applied.length,
-      ...(branch && { branch }),
-      ...(open && { open }),
-    };
+    if (open || this.applied.length > index + 1) {
+      this.applied[index] = { schema, end: this.applied.length, branch, open };
+    }
   }
 
   #addBranch(schema: CompiledSchema, condition: CompiledSchema): void {
     const verdict = condition.discriminators.some((key) => this.#isUndecided(key, condition))
       ? "open"
-      : satisfies(this.#node, condition, this.#budget);
+      : satisfies(this.#node, condition, this.#work);
     if (verdict === "open") {
       this.#undecided++;
       return;
@@ -81,9 +74,10 @@ class Collection {
 
   /** What a condition tests counts as evaluated. */
   #addCondition(condition: CompiledSchema): void {
-    const inside = applicable(this.#node, [condition], this.#budget);
     const offset = this.applied.length;
-    for (const { schema, end } of inside) this.applied.push({ schema, end: end + offset, condition: true });
+    for (const { schema, end } of applicable(this.#node, [condition], this.#work)) {
+      this.applied.push({ schema, end: end + offset, condition: true });
+    }
   }
 
   /**
@@ -92,72 +86,92 @@ class Collection {
    */
   #isUndecided(key: string, condition: CompiledSchema): boolean {
     if (!isMap(this.#node)) return false;
-    const found = entry(this.#node, key);
-    if (!found) {
-      if (!condition.schema.required?.includes(key)) return false;
-      return this.#certain.some(({ applied }) =>
-        applied.some(({ schema }) => schema.schema.required?.includes(key)),
-      );
-    }
     const outsideBranches = this.#certain.length === this.#given;
     const known = outsideBranches ? this.#keys.get(key) : undefined;
     if (known !== undefined) return known;
-    const wrong = this.#certain.some(({ applied }) =>
-      applied.some(({ schema }) => {
-        const property = schema.properties?.get(key);
-        return property !== undefined && satisfies(found.value, property, this.#budget) !== "yes";
-      }),
-    );
+    const entry = this.#work.entry(this.#node, key);
+    if (!entry) return condition.schema.required?.includes(key) === true && this.#isRequired(key);
+    const wrong = this.#isWrong(key, entry.value);
     if (outsideBranches) this.#keys.set(key, wrong);
     return wrong;
+  }
+
+  #isRequired(key: string): boolean {
+    return this.#certain.some(({ applied }) =>
+      applied.some(({ schema }) => schema.schema.required?.includes(key)),
+    );
+  }
+
+  #isWrong(key: string, value: YamlNode | undefined): boolean {
+    return this.#certain.some(({ applied }) =>
+      applied.some(({ schema }) => {
+        const property = schema.properties?.get(key);
+        return property !== undefined && satisfies(value, property, this.#work) !== "yes";
+      }),
+    );
   }
 }
 
 /** Judges a node in silence, for the conditions of `if`. */
-export function satisfies(node: YamlNode | undefined, schema: CompiledSchema, budget: Budget): Verdict {
+export function satisfies(node: YamlNode | undefined, schema: CompiledSchema, work: Work): Verdict {
   if (schema.never) return "no";
-  if (budget.steps-- <= 0) return "open";
+  if (work.steps-- <= 0) return "open";
   const type = typeOf(node);
   if (valueFault(node, type, schema)) return type === "null" || isOpen(node) ? "open" : "no";
   let verdict: Verdict = "yes";
-  for (const part of partsOf(node, schema, budget)) {
-    if (part === "no") return "no";
-    if (part === "open") verdict = "open";
-  }
-  return verdict;
-}
-
-/** Verdicts on all that a schema says of a node beyond the value itself; they are sought only as far as they are read. */
-function* partsOf(node: YamlNode | undefined, schema: CompiledSchema, budget: Budget): Generator<Verdict> {
-  if (isMap(node)) yield* partsOfMap(node, schema, budget);
+  if (isMap(node)) verdict = mapSatisfies(node, schema, work);
   if (isSequence(node) && schema.items) {
-    for (const item of items(node)) yield satisfies(item, schema.items, budget);
+    for (const item of items(node)) {
+      if (verdict === "no") return "no";
+      verdict = both(verdict, satisfies(item, schema.items, work));
+    }
   }
-  for (const also of schema.also) yield satisfies(node, also, budget);
-  if (!schema.if) return;
-  const condition = satisfies(node, schema.if, budget);
-  if (condition === "open") yield "open";
-  const branch = condition === "yes" ? schema.then : schema.else;
-  if (branch && condition !== "open") yield satisfies(node, branch, budget);
+  for (const also of schema.also) {
+    if (verdict === "no") return "no";
+    verdict = both(verdict, satisfies(node, also, work));
+  }
+  return verdict === "no" || !schema.if
+    ? verdict
+    : both(verdict, branchSatisfied(node, schema, schema.if, work));
 }
 
-function* partsOfMap(map: YamlNode, schema: CompiledSchema, budget: Budget): Generator<Verdict> {
+function branchSatisfied(
+  node: YamlNode | undefined,
+  schema: CompiledSchema,
+  condition: CompiledSchema,
+  work: Work,
+): Verdict {
+  const verdict = satisfies(node, condition, work);
+  if (verdict === "open") return "open";
+  const branch = verdict === "yes" ? schema.then : schema.else;
+  return branch ? satisfies(node, branch, work) : "yes";
+}
+
+function mapSatisfies(map: YamlNode, schema: CompiledSchema, work: Work): Verdict {
+  let verdict: Verdict = "yes";
   for (const name of schema.schema.required ?? []) {
-    if (!entry(map, name)) yield entries(map).some(isOpenKey) ? "open" : "no";
+    if (work.entry(map, name)) continue;
+    if (!work.entries(map).some(isOpenKey)) return "no";
+    verdict = "open";
   }
-  if (!schema.additional && schema.patternProperties.length === 0) {
-    for (const [name, property] of schema.properties ?? []) {
-      const found = entry(map, name);
-      if (found) yield satisfies(found.value, property, budget);
-    }
-  } else {
-    for (const { name, value } of entries(map)) {
-      for (const property of schemasOfKey(schema, name)) yield satisfies(value, property, budget);
+  for (const { name, value } of work.entries(map)) {
+    for (const property of schemasOfKey(schema, name)) {
+      verdict = both(verdict, satisfies(value, property, work));
+      if (verdict === "no") return "no";
     }
   }
-  if (schema.schema.unevaluatedProperties !== false) return;
-  const applied = applicable(map, [schema], budget);
-  for (const { name } of entries(map)) {
-    if (!isEvaluated(name, applied, 0)) yield applied[0]?.open ? "open" : "no";
-  }
+  return schema.schema.unevaluatedProperties === false
+    ? both(verdict, allEvaluated(map, schema, work))
+    : verdict;
+}
+
+function allEvaluated(map: YamlNode, schema: CompiledSchema, work: Work): Verdict {
+  const applied = applicable(map, [schema], work);
+  if (work.entries(map).every(({ name }) => isEvaluated(name, applied, 0))) return "yes";
+  return applied[0]?.open ? "open" : "no";
+}
+
+function both(one: Verdict, other: Verdict): Verdict {
+  if (one === "no" || other === "no") return "no";
+  return one === "open" || other === "open" ? "open" : "yes";
 }

@@ -2,30 +2,25 @@ import type { Problem } from "../text/problem.ts";
 import { rangeOf, type Entry, type YamlNode } from "../yaml/tree.ts";
 import type { Applied } from "./compile.ts";
 import { changeTo, renameKey } from "./fixes.ts";
-import { severityOf, subject, type Path, sentence } from "./wording.ts";
-
-interface Place {
-  readonly node: YamlNode | undefined;
-  /** The entry whose value the node is, among the others of its map. */
-  readonly holder: { readonly entry: Entry; readonly siblings: readonly Entry[] } | undefined;
-  readonly path: Path;
-}
+import { sentence, severityOf, subject, type Path } from "./wording.ts";
 
 /**
  * A key that should no longer be written; or a value, where it is a branch for certain values that says so.
+ *
+ * @param deprecated the schema that says so, which applies to the node
+ * @param entry the entry that the node is the value of, among its siblings
  */
 export function deprecationProblem(
-  applied: readonly Applied[],
-  { node, holder, path }: Place,
+  { schema: { schema }, branch }: Applied,
+  node: YamlNode | undefined,
+  entry: Entry | undefined,
+  siblings: readonly Entry[],
+  path: Path,
 ): Problem | undefined {
-  const found = applied.find(({ schema, condition }) => schema.schema.deprecated && !condition);
-  if (!found) return undefined;
-  const { schema } = found.schema;
-  const replacement = schema["x-replaced-by"];
-  const entry = found.branch ? undefined : holder?.entry;
-  const range = entry?.keyRange ?? (node && rangeOf(node));
+  const range = entry && !branch ? entry.keyRange : node && rangeOf(node);
   if (!range) return undefined;
-  const what = found.branch ? `This value of ${subject(path)}` : sentence(subject(path));
+  const replacement = schema["x-replaced-by"];
+  const what = branch ? `This value of ${subject(path)}` : sentence(subject(path));
   const advice = replacement === undefined ? "" : `; use \`${replacement}\` instead`;
   const problem: Problem = {
     rule: "deprecated-key",
@@ -34,10 +29,8 @@ export function deprecationProblem(
     range,
   };
   if (replacement === undefined || entry?.merged) return problem;
-  if (found.branch) return node ? { ...problem, fixes: [changeTo(node, replacement)] } : problem;
-  const isFree = !holder?.siblings.some(({ name }) => name === replacement);
+  if (branch) return node ? { ...problem, fixes: [changeTo(node, replacement)] } : problem;
   // A dot leads to a key inside another one: no mere renaming.
-  return entry && isFree && !replacement.includes(".")
-    ? { ...problem, fixes: [renameKey(entry, replacement)] }
-    : problem;
+  const isRenaming = !replacement.includes(".") && !siblings.some(({ name }) => name === replacement);
+  return entry && isRenaming ? { ...problem, fixes: [renameKey(entry, replacement)] } : problem;
 }

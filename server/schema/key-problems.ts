@@ -11,6 +11,7 @@ import { inside, isWorse, sentence, severityOf, subject, type Path } from "./wor
 /** The map whose keys are judged. */
 interface Place {
   readonly map: YamlNode;
+  readonly siblings: readonly Entry[];
   /** Where a missing key is reported. */
   readonly holderRange: OffsetRange;
   readonly path: Path;
@@ -25,23 +26,23 @@ export function keyProblems(
 ): readonly Problem[] {
   const missing = missingKeys(verdicts, applied);
   if (missing.size === 0 && verdicts.every(isFine)) return [];
-  const siblings = verdicts.map(({ entry }) => entry);
   const problems: Problem[] = [];
   for (const verdict of verdicts) {
     const { entry, misplacedBy, unknownBy } = verdict;
-    if (misplacedBy) problems.push(misplacedProblem(entry, siblings, misplacedBy, place));
+    if (misplacedBy) problems.push(misplacedProblem(entry, misplacedBy, place));
     else if (unknownBy.length > 0) problems.push(unknownProblem(verdict, missing, verdicts, applied, place));
   }
-  // Where other keys are allowed, a misspelt one is known by the key that is missing.
+  // Where other keys are allowed, or may be, a misspelt one is known by the key that is missing.
+  const isClosed = applied.some(({ schema }) => schema.schema.unevaluatedProperties === false);
   for (const { entry, declared, misplacedBy, unknownBy } of verdicts) {
     if (declared || misplacedBy || unknownBy.length > 0) continue;
     const meant = nearest(entry.name, missing.keys());
     const lack = meant === undefined ? undefined : missing.get(meant);
     if (meant === undefined || !lack) continue;
     missing.delete(meant);
-    problems.push(mistakenProblem(entry, meant, lack, place));
+    problems.push(mistakenProblem(entry, meant, lack, isClosed, place));
   }
-  for (const [name, lack] of missing) problems.push(missingProblem(name, lack, siblings, applied, place));
+  for (const [name, lack] of missing) problems.push(missingProblem(name, lack, applied, place));
   return problems;
 }
 
@@ -93,12 +94,7 @@ function missingKeys(verdicts: readonly KeyVerdict[], applied: readonly Applied[
   return missing;
 }
 
-function misplacedProblem(
-  entry: Entry,
-  siblings: readonly Entry[],
-  by: SchemaObject,
-  { path, text }: Place,
-): Problem {
+function misplacedProblem(entry: Entry, by: SchemaObject, { siblings, path, text }: Place): Problem {
   const fix = text === undefined ? undefined : removeEntry(entry, siblings, text);
   return {
     rule: "misplaced-key",
@@ -137,12 +133,20 @@ function unknownProblem(
   };
 }
 
-function mistakenProblem(entry: Entry, meant: string, { by, severity }: Lack, { path }: Place): Problem {
+function mistakenProblem(
+  entry: Entry,
+  meant: string,
+  { by, severity }: Lack,
+  isClosed: boolean,
+  { path }: Place,
+): Problem {
+  const message = isClosed
+    ? `\`${entry.name}\` is not a key ${ofMap(path)}; did you mean \`${meant}\`?`
+    : `\`${meant}\` is missing ${inside(path)}; is it what \`${entry.name}\` should be?`;
   return {
-    rule: "missing-key",
+    rule: isClosed ? "unknown-key" : "missing-key",
     severity,
-    message:
-      by["x-message"] ?? `\`${meant}\` is missing ${inside(path)}; is it what \`${entry.name}\` should be?`,
+    message: by["x-message"] ?? message,
     range: entry.keyRange,
     ...withFix(entry.merged ? undefined : renameKey(entry, meant)),
   };
@@ -151,9 +155,8 @@ function mistakenProblem(entry: Entry, meant: string, { by, severity }: Lack, { 
 function missingProblem(
   name: string,
   { by, severity }: Lack,
-  siblings: readonly Entry[],
   applied: readonly Applied[],
-  { map, holderRange, path, text }: Place,
+  { map, siblings, holderRange, path, text }: Place,
 ): Problem {
   const fix = text === undefined ? undefined : addKey(map, siblings, name, onlyValue(name, applied), text);
   return {
@@ -196,8 +199,7 @@ function extended(name: string, candidates: readonly string[]): string | undefin
 }
 
 function ofMap(path: Path): string {
-  if (path.length === 0) return "of this kind of manifest";
-  return `of ${subject(path).replace(/^an item of/, "an item of")}`;
+  return path.length === 0 ? "of this kind of manifest" : `of ${subject(path)}`;
 }
 
 function withFix(fix: Fix | undefined): { fixes?: readonly Fix[] } {

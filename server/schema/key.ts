@@ -4,25 +4,54 @@ import type { Applied, CompiledSchema } from "./compile.ts";
 import type { SchemaObject } from "./dialect.ts";
 import { matches } from "./pattern.ts";
 
-/** The schemas that one schema has for the value of a key. */
-export function schemasOfKey(schema: CompiledSchema, name: string): readonly CompiledSchema[] {
-  const property = schema.properties?.get(name);
-  if (schema.patternProperties.length === 0) {
-    const only = property ?? schema.additional;
-    return only ? [only] : none;
-  }
-  const found = schema.patternProperties
-    .filter(({ pattern }) => matches(pattern, name))
-    .map((patternProperty) => patternProperty.schema);
-  if (property) found.unshift(property);
-  return found.length > 0 || !schema.additional ? found : [schema.additional];
+/** What the schemas that apply to a map say of one of its keys. */
+export interface KeyVerdict {
+  readonly entry: Entry;
+  /** Schemas of the value. */
+  readonly schemas: readonly CompiledSchema[];
+  /** Some schema names the key, or has a pattern for it. */
+  readonly declared: boolean;
+  /** The schema that says `false` to the key. */
+  readonly misplacedBy: SchemaObject | undefined;
+  /** The schemas that know no such key and allow no others. */
+  readonly unknownBy: readonly SchemaObject[];
 }
 
-const none: readonly CompiledSchema[] = [];
+export function verdictOn(entry: Entry, applied: readonly Applied[]): KeyVerdict {
+  const { name } = entry;
+  const schemas: CompiledSchema[] = [];
+  let unknownBy: SchemaObject[] | undefined;
+  let misplacedBy: SchemaObject | undefined;
+  let declared = false;
+  for (let index = 0; index < applied.length; index++) {
+    const { schema, condition, open } = applied[index] as Applied;
+    if (condition) continue;
+    if (schema.schema.unevaluatedProperties === false && !open && !isEvaluated(name, applied, index)) {
+      (unknownBy ??= []).push(schema.schema);
+    }
+    const named = schemasOfName(schema, name);
+    if (named.length > 0) declared = true;
+    for (const property of named) {
+      if (property.never) misplacedBy ??= schema.schema;
+      else schemas.push(property);
+    }
+    if (named.length > 0 || !schema.additional) continue;
+    if (schema.additional.never) (unknownBy ??= []).push(schema.schema);
+    else schemas.push(schema.additional);
+  }
+  return {
+    entry,
+    schemas,
+    declared,
+    misplacedBy,
+    unknownBy: unknownBy && !isOpenKey(entry) ? unknownBy : none,
+  };
+}
 
-/** Whether a schema names a key, or has a pattern for it. */
-export function declares({ properties, patternProperties }: CompiledSchema, name: string): boolean {
-  return properties?.has(name) === true || patternProperties.some(({ pattern }) => matches(pattern, name));
+/** The schemas that one schema has for the value of a key. */
+export function schemasOfKey(schema: CompiledSchema, name: string): readonly CompiledSchema[] {
+  const named = schemasOfName(schema, name);
+  return named.length > 0 || !schema.additional ? named : [schema.additional];
 }
 
 /** Whether any of the schemas that the one at `index` brought in, or itself, has something to say of a key. */
@@ -30,9 +59,10 @@ export function isEvaluated(name: string, applied: readonly Applied[], index: nu
   const end = applied[index]?.end ?? 0;
   for (let i = index; i < end; i++) {
     const schema = applied[i]?.schema;
-    if (schema && (schema.additional !== undefined || declares(schema, name))) return true;
+    if (!schema) continue;
+    if (schema.additional !== undefined || schemasOfName(schema, name).length > 0) return true;
     // What such a schema brought in does not accept, it refuses itself.
-    if (schema && i > index && schema.schema.unevaluatedProperties === false) return true;
+    if (i > index && schema.schema.unevaluatedProperties === false) return true;
   }
   return false;
 }
@@ -42,44 +72,17 @@ export function isOpenKey({ name }: Entry): boolean {
   return hasPlaceholder(name);
 }
 
-/** What the schemas that apply to a map say of one of its keys. */
-export interface KeyVerdict {
-  readonly entry: Entry;
-  /** Schemas of the value. */
-  readonly schemas: readonly CompiledSchema[];
-  /** Some schema names the key, or has a pattern for it. */
-  readonly declared: boolean;
-  /** The schema that says `false` to the key. */
-  readonly misplacedBy?: SchemaObject;
-  /** The schemas that know no such key and allow no others. */
-  readonly unknownBy: readonly SchemaObject[];
+/** Those for keys of that name, and those with a pattern that fits it. */
+function schemasOfName(
+  { properties, patternProperties }: CompiledSchema,
+  name: string,
+): readonly CompiledSchema[] {
+  const property = properties?.get(name);
+  if (patternProperties.length === 0) return property ? [property] : none;
+  const fitting = patternProperties
+    .filter(({ pattern }) => matches(pattern, name))
+    .map(({ schema }) => schema);
+  return property ? [property, ...fitting] : fitting;
 }
 
-export function verdictOn(entry: Entry, applied: readonly Applied[]): KeyVerdict {
-  const { name } = entry;
-  const schemas: CompiledSchema[] = [];
-  const unknownBy: SchemaObject[] = [];
-  let misplacedBy: SchemaObject | undefined;
-  let declared = false;
-  for (const [index, { schema, condition, open }] of applied.entries()) {
-    if (condition) continue;
-    if (schema.schema.unevaluatedProperties === false && !open && !isEvaluated(name, applied, index)) {
-      unknownBy.push(schema.schema);
-    }
-    if (!schema.properties && !schema.additional && schema.patternProperties.length === 0) continue;
-    const named = declares(schema, name);
-    declared ||= named;
-    for (const property of schemasOfKey(schema, name)) {
-      if (!property.never) schemas.push(property);
-      else if (named) misplacedBy ??= schema.schema;
-      else unknownBy.push(schema.schema);
-    }
-  }
-  return {
-    entry,
-    schemas,
-    declared,
-    ...(misplacedBy && { misplacedBy }),
-    unknownBy: isOpenKey(entry) ? [] : unknownBy,
-  };
-}
+const none: readonly never[] = [];

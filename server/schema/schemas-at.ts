@@ -1,10 +1,12 @@
 import { contains } from "../text/range.ts";
 import { entries, isMap, isSequence, items, rangeOf, type Entry, type YamlNode } from "../yaml/tree.ts";
-import { applicable, type Budget } from "./applicable.ts";
+import { applicable } from "./applicable.ts";
 import type { Applied, CompiledSchema } from "./compile.ts";
 import type { SchemaObject } from "./dialect.ts";
 import { verdictOn } from "./key.ts";
 import type { Schemas } from "./schemas.ts";
+import { typeOf } from "./value.ts";
+import { Work } from "./work.ts";
 
 /** What stands at an offset of a document, and the schemas that apply to it. */
 export interface SchemasAt {
@@ -25,20 +27,25 @@ export interface SchemasAt {
 /** Far more than the way to any node takes. */
 const maxSteps = 200_000;
 
-/** Undefined when there is no such schema file. */
+/**
+ * Undefined when there is no such schema file.
+ *
+ * @param text the file, so that blanks after `key:` count as the place of its value
+ */
 export function schemasAt(
   root: YamlNode | undefined,
   schemaFile: string,
   schemas: Schemas,
   offset: number,
+  text?: string,
 ): SchemasAt | undefined {
   const file = schemas.file(schemaFile);
   const schema = file && schemas.compiled(file);
   if (!schema) return undefined;
-  const budget: Budget = { steps: maxSteps };
-  let place = placeOf("value", [], root, [schema], undefined, undefined, budget);
+  const work = new Work(maxSteps);
+  let place = placeOf("value", [], root, [schema], undefined, undefined, work);
   for (;;) {
-    const next = stepTowards(offset, place, budget);
+    const next = stepTowards(offset, place, work, text);
     if (!next) return withoutApplied(place);
     place = next;
     if (next.on === "key") return withoutApplied(place);
@@ -56,9 +63,9 @@ function placeOf(
   schemas: readonly CompiledSchema[],
   entry: Entry | undefined,
   parent: Place | undefined,
-  budget: Budget,
+  work: Work,
 ): Place {
-  const applied = applicable(node, schemas, budget);
+  const applied = applicable(node, schemas, work);
   const known = new Set(applied.flatMap(({ schema, condition }) => (condition ? [] : [schema.schema])));
   return {
     on,
@@ -72,21 +79,31 @@ function placeOf(
 }
 
 /** The entry or item of a place that holds the offset; undefined when the offset is in none. */
-function stepTowards(offset: number, place: Place, budget: Budget): Place | undefined {
+function stepTowards(offset: number, place: Place, work: Work, text: string | undefined): Place | undefined {
   const { node, path, applied } = place;
   if (isMap(node)) {
-    const entry = entries(node).find((candidate) => !candidate.merged && contains(candidate.range, offset));
+    const entry = entries(node).find((candidate) => !candidate.merged && holds(candidate, offset, text));
     if (!entry) return undefined;
     const on = contains(entry.keyRange, offset) ? "key" : "value";
     const { schemas } = verdictOn(entry, applied);
-    return placeOf(on, [...path, entry.name], entry.value, schemas, entry, place, budget);
+    return placeOf(on, [...path, entry.name], entry.value, schemas, entry, place, work);
   }
   if (!isSequence(node)) return undefined;
   const list = items(node);
   const index = list.findIndex((item) => contains(rangeOf(item), offset));
   if (index < 0) return undefined;
-  const schemas = applied.flatMap(({ schema, condition }) => (schema.items && !condition ? [schema.items] : []));
-  return placeOf("value", [...path, index], list[index], schemas, undefined, place, budget);
+  const schemas = applied.flatMap(({ schema, condition }) =>
+    schema.items && !condition ? [schema.items] : [],
+  );
+  return placeOf("value", [...path, index], list[index], schemas, undefined, place, work);
+}
+
+function holds({ range, value }: Entry, offset: number, text: string | undefined): boolean {
+  if (contains(range, offset)) return true;
+  const isEmpty = value === undefined || typeOf(value) === "null";
+  return (
+    isEmpty && offset > range.end && text !== undefined && /^[ \t]*$/.test(text.slice(range.end, offset))
+  );
 }
 
 function withoutApplied({ applied: _, ...place }: Place): SchemasAt {

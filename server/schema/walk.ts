@@ -1,6 +1,6 @@
 import type { Problem } from "../text/problem.ts";
-import { entries, isMap, isSequence, items, rangeOf, type Entry, type YamlNode } from "../yaml/tree.ts";
-import { applicable, type Budget } from "./applicable.ts";
+import { isMap, isSequence, items, rangeOf, type Entry, type YamlNode } from "../yaml/tree.ts";
+import { applicable } from "./applicable.ts";
 import type { Applied, CompiledSchema } from "./compile.ts";
 import { deprecationProblem } from "./deprecation.ts";
 import type { SchemaObject } from "./dialect.ts";
@@ -10,6 +10,7 @@ import { pointerPart } from "./keywords.ts";
 import type { Schemas } from "./schemas.ts";
 import { formatProblems, valueProblem, worstFault } from "./value-problems.ts";
 import { isOpen, typeOf } from "./value.ts";
+import { Work } from "./work.ts";
 
 /** What a schema says of a node: where it says that the node defines, refers, is SQL, a path, a secret or has a format. */
 export interface Annotation {
@@ -34,8 +35,11 @@ export interface Walked {
   readonly annotations: Annotation[];
 }
 
-/** Far above what any manifest takes; a hostile one is judged so far and no further. */
-const maxSteps = 2_000_000;
+/**
+ * Steps that a document may take besides one for each of its characters: far above what manifests take. A hostile
+ * one is judged so far and no further.
+ */
+const freeSteps = 100_000;
 
 /**
  * Judges a document by a schema and collects what the schema says its values mean. One mistake is one problem, on
@@ -50,14 +54,14 @@ export function walk(root: YamlNode, schemaFile: string, schemas: Schemas, text?
   const file = schemas.file(schemaFile);
   const schema = file && schemas.compiled(file);
   if (!schema) return { problems: [], annotations: [] };
-  const walker = new Walker(text);
+  const { start, end } = rangeOf(root);
+  const walker = new Walker(text, new Work(freeSteps + end - start));
   walker.visit(root, [schema], [], undefined);
   return { problems: inTextOrder(walker.problems), annotations: walker.annotations };
 }
 
-/** An entry whose value is visited, and what must be known of its surroundings. */
-interface Holder {
-  readonly entry: Entry;
+/** The map that an entry belongs to. */
+interface Surroundings {
   readonly siblings: readonly Entry[];
   /** Schemas that apply to the map. */
   readonly applied: readonly Applied[];
@@ -67,62 +71,63 @@ class Walker {
   readonly problems: Problem[] = [];
   readonly annotations: Annotation[] = [];
   readonly #text: string | undefined;
-  readonly #budget: Budget = { steps: maxSteps };
+  readonly #work: Work;
   readonly #path: (string | number)[] = [];
 
-  constructor(text: string | undefined) {
+  constructor(text: string | undefined, work: Work) {
     this.#text = text;
+    this.#work = work;
   }
 
-  /** @param holder the entry that the node is the value of; undefined for items and the root */
+  /** @param entry the entry that the node is the value of; undefined for items and the root */
   visit(
     node: YamlNode | undefined,
     schemas: readonly CompiledSchema[],
     scopes: readonly Scope[],
-    holder: Holder | undefined,
+    entry?: Entry,
+    around?: Surroundings,
   ): void {
-    const applied = applicable(node, schemas, this.#budget);
-    if (this.#budget.steps <= 0) return;
-    const refused = applied.find(({ schema }) => schema.never);
-    if (refused) {
-      this.problems.push(notAllowedProblem(node, holder?.entry, this.#path));
+    const applied = applicable(node, schemas, this.#work);
+    if (this.#work.steps <= 0) return;
+    if (applied.some(isNever)) {
+      this.problems.push(notAllowedProblem(node, entry, this.#path));
       return;
     }
-    const deprecation = deprecationProblem(applied, { node, holder, path: this.#path });
-    if (deprecation) this.problems.push(deprecation);
+    const deprecated = applied.find(isDeprecated);
+    if (deprecated)
+      this.#report(deprecationProblem(deprecated, node, entry, around?.siblings ?? [], this.#path));
     const type = typeOf(node);
     const fault = worstFault(node, type, applied);
     if (!node || type === "null") {
-      const empty = fault && holder && emptyProblem(holder.entry, holder.applied);
-      if (empty) this.problems.push(empty);
+      if (fault && entry && around) this.#report(emptyProblem(entry, around.applied));
       return;
     }
     this.#annotate(node, applied, scopes);
     if (fault && !isOpen(node)) {
-      this.problems.push(valueProblem(fault, node, type, this.#path));
+      this.#report(valueProblem(fault, node, type, this.#path));
       if (fault.fault === "type") return;
     }
-    if (isMap(node)) this.#visitMap(node, applied, this.#scopesIn(applied, scopes), holder);
+    if (isMap(node)) this.#visitMap(node, applied, this.#scopesIn(applied, scopes), entry);
     else if (isSequence(node)) this.#visitItems(node, applied, this.#scopesIn(applied, scopes));
-    else if (!fault) this.problems.push(...formatProblems(node, applied));
+    else if (!fault && applied.some(hasFormat)) this.problems.push(...formatProblems(node, applied));
   }
 
   #visitMap(
     map: YamlNode,
     applied: readonly Applied[],
     scopes: readonly Scope[],
-    holder: Holder | undefined,
+    holder: Entry | undefined,
   ): void {
-    const siblings = entries(map);
+    const siblings = this.#work.entries(map);
     const verdicts = siblings.map((entry) => verdictOn(entry, applied));
-    const holderRange = holder?.entry.keyRange ?? siblings[0]?.keyRange ?? rangeOf(map);
-    this.problems.push(
-      ...keyProblems(verdicts, applied, { map, holderRange, path: this.#path, text: this.#text }),
-    );
+    const holderRange = holder?.keyRange ?? siblings[0]?.keyRange ?? rangeOf(map);
+    const place = { map, siblings, holderRange, path: this.#path, text: this.#text };
+    for (const problem of keyProblems(verdicts, applied, place)) this.problems.push(problem);
+    const around = { siblings, applied };
     for (const { entry, schemas, misplacedBy } of verdicts) {
       if (misplacedBy || schemas.length === 0) continue;
       this.#path.push(entry.name);
-      this.visit(entry.value, schemas, scopes, { entry, siblings, applied });
+      this.visit(entry.value, schemas, scopes, entry, around);
       this.#path.pop();
     }
   }
@@ -134,9 +139,13 @@ class Walker {
     if (schemas.length === 0) return;
     for (const [index, item] of items(list).entries()) {
       this.#path.push(index);
-      this.visit(item, schemas, scopes, undefined);
+      this.visit(item, schemas, scopes);
       this.#path.pop();
     }
+  }
+
+  #report(problem: Problem | undefined): void {
+    if (problem) this.problems.push(problem);
   }
 
   #annotate(node: YamlNode, applied: readonly Applied[], scopes: readonly Scope[]): void {
@@ -151,10 +160,9 @@ class Walker {
 
   /** The scopes of what lies inside a node. */
   #scopesIn(applied: readonly Applied[], scopes: readonly Scope[]): readonly Scope[] {
-    const kinds = applied.flatMap(({ schema, condition }) =>
-      condition ? [] : (schema.schema["x-scope"] ?? []),
-    );
-    return kinds.length === 0 ? scopes : [{ pointer: this.#pointer(), kinds }, ...scopes];
+    if (!applied.some(isScoping)) return scopes;
+    const kinds = applied.filter(isScoping).flatMap(({ schema }) => schema.schema["x-scope"] ?? []);
+    return [{ pointer: this.#pointer(), kinds }, ...scopes];
   }
 
   #pointer(): string {
@@ -162,12 +170,29 @@ class Walker {
   }
 }
 
+function isNever({ schema }: Applied): boolean {
+  return schema.never;
+}
+
+function isDeprecated({ schema, condition }: Applied): boolean {
+  return schema.schema.deprecated === true && !condition;
+}
+
+function hasFormat({ schema }: Applied): boolean {
+  return schema.schema.format !== undefined;
+}
+
+function isScoping({ schema, condition }: Applied): boolean {
+  return schema.schema["x-scope"] !== undefined && !condition;
+}
+
 /** Aliases and merge keys lead to the same place more than once. */
 function inTextOrder(problems: readonly Problem[]): Problem[] {
   const seen = new Set<string>();
   return problems
-    .filter(({ rule, range }) => {
-      const key = `${rule} ${range.start} ${range.end}`;
+    .filter(({ rule, range, message }) => {
+      // Several keys can be missing in one place.
+      const key = `${rule} ${range.start} ${range.end} ${rule === "missing-key" ? message : ""}`;
       return !seen.has(key) && seen.add(key);
     })
     .sort((one, other) => one.range.start - other.range.start);
