@@ -27,7 +27,7 @@ export interface YamlDocument {
 }
 
 export interface ParseOptions {
-  /** What was typed last: when the text is broken, the rest is read as if those lines were blank. */
+  /** What was typed last: when the text is broken, the rest is read as if those lines were unfinished. */
   readonly edited?: OffsetRange;
 }
 
