@@ -26,7 +26,7 @@ export async function planFailedRows(
       judgeFailingRows(
         numberIn(result),
         configuration,
-        (count) => `${count} ${count === "1" ? "row meets" : "rows meet"} the failing condition`,
+        (count) => `${count} ${count === "1" ? "failing row was" : "failing rows were"} found`,
       ),
     failingRows: {
       sql: condition ? selectRows(context.table, "*", found.sql) : found.sql,

@@ -32,12 +32,12 @@ const units = [
   ["second", 1],
 ] as const;
 
-/** "allows less than 1 %", "fails at more than 5 and warns at more than 2". */
+/** "allows less than 1 %", "fails when that is more than 5 and warns when that is more than 2". */
 export function describeLimits({ pass, warn, fail }: Limits): string {
-  if (pass) return `wants ${describeThreshold(pass)}`;
+  if (pass) return `allows ${describeThreshold(pass)}`;
   const zones = [
-    fail && `fails at ${describeThreshold(fail)}`,
-    warn && `warns at ${describeThreshold(warn)}`,
+    fail && `fails when that is ${describeThreshold(fail)}`,
+    warn && `warns when that is ${describeThreshold(warn)}`,
   ];
   return zones.filter((zone) => zone !== undefined).join(" and ");
 }
