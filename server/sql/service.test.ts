@@ -64,6 +64,15 @@ test("answers as the parser in this process does, from a process forked on first
   expect(forked.pid).toBeTypeOf("number");
 });
 
+test("many texts are answered by one process, which does not grow", async () => {
+  const forked = service();
+  await forked.analyse(spark("SELECT 0"));
+  const first = forked.pid;
+  for (let i = 0; i < 150; i++)
+    await forked.translate(spark(`SELECT cast(a${i} AS int) / 2 FROM t JOIN u ON t.x = u.x`));
+  expect(forked.pid).toBe(first);
+});
+
 test("a killed process is replaced", async () => {
   const forked = service();
   await forked.analyse(spark("SELECT 1"));

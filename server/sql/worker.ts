@@ -2,6 +2,7 @@
  * The parser process: performs tasks one after another. WASM memory never shrinks and a call can't be
  * interrupted, so the client kills this process when it is too big or too slow.
  */
+import "./light-compiler.ts";
 import { loadParser } from "./parser.ts";
 import { giveUp, perform } from "./tasks.ts";
 import type { AnswerMessage, TaskMessage, WorkerMessage } from "./tasks.ts";
