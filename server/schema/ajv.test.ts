@@ -27,7 +27,7 @@ test("on any small schema, the walker is silent exactly where ajv accepts", () =
       const accepts = newAjv().compile(publish(schema));
       for (const document of documents) expectAgreement(document, "small.json", schemas, accepts);
     }),
-    { numRuns: 1000 },
+    { numRuns: 600 },
   );
 });
 
@@ -53,7 +53,7 @@ test.each(builtinSchemas.names.filter((name) => name !== "common.json"))(
       .map(([manifest, mutations]) => mutations.reduce<unknown>(mutate, manifest));
     fc.assert(
       fc.property(mutated, (manifest) => expectAgreement(manifest, name, constraintsOnly, accepts)),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   },
 );

@@ -16,6 +16,8 @@ interface Place {
   readonly holderRange: OffsetRange;
   readonly path: Path;
   readonly text: string | undefined;
+  /** Keys that are reported with the empty key they belong to. */
+  readonly dedented: ReadonlyMap<Entry, readonly Entry[]>;
 }
 
 /** Misplaced, unknown and missing keys. A missing key that an unknown one was meant to be is one problem with it. */
@@ -27,8 +29,10 @@ export function keyProblems(
   const missing = missingKeys(verdicts, applied);
   if (missing.size === 0 && verdicts.every(isFine)) return [];
   const problems: Problem[] = [];
+  const dedented = new Set([...place.dedented.values()].flat());
   for (const verdict of verdicts) {
     const { entry, misplacedBy, unknownBy } = verdict;
+    if (dedented.has(entry)) continue;
     if (misplacedBy) problems.push(misplacedProblem(entry, misplacedBy, place));
     else if (unknownBy.length > 0) problems.push(unknownProblem(verdict, missing, verdicts, applied, place));
   }
@@ -44,19 +48,6 @@ export function keyProblems(
   }
   for (const [name, lack] of missing) problems.push(missingProblem(name, lack, applied, place));
   return problems;
-}
-
-/** A key without a value where the schema requires one. */
-export function emptyProblem({ name, keyRange }: Entry, applied: readonly Applied[]): Problem | undefined {
-  const by = applied.find(({ schema }) => schema.schema.required?.includes(name))?.schema.schema;
-  return (
-    by && {
-      rule: "missing-key",
-      severity: severityOf(by),
-      message: `\`${name}\` is empty; give it a value.`,
-      range: keyRange,
-    }
-  );
 }
 
 /** A value where the schema allows none. */

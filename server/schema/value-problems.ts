@@ -132,11 +132,16 @@ function enumMessage(schema: SchemaObject, node: YamlNode, what: string): string
   if (text !== undefined && meant !== undefined) {
     return `${quoted(text)} is not a value of ${what}; did you mean ${quoted(meant)}?`;
   }
-  const values = (schema["x-suggest"] ?? schema.enum ?? []).slice(0, 12).map(quoted);
-  const rest = (schema["x-suggest"] ?? schema.enum ?? []).length > 12 ? ", …" : "";
+  const choices = choicesOf(schema["x-suggest"] ?? schema.enum ?? []);
   return text === undefined
-    ? `${what} must be ${oneOf(values)}${rest}.`
-    : `${quoted(text)} is not a value of ${what}; use ${oneOf(values)}${rest}.`;
+    ? `${what} must be ${choices}.`
+    : `${quoted(text)} is not a value of ${what}; use ${choices}.`;
+}
+
+function choicesOf(values: readonly unknown[]): string {
+  return values.length > 12
+    ? `one of ${values.slice(0, 12).map(quoted).join(", ")}, …`
+    : oneOf(values.map(quoted));
 }
 
 function nearestValue(text: string, schema: SchemaObject): string | undefined {

@@ -286,6 +286,42 @@ tags:
 `,
     ));
 
+  test("keys that lost their indentation are one problem, on the empty key they belong to", () => {
+    const schema: SchemaObject = {
+      properties: {
+        depot: {
+          type: "object",
+          properties: { type: {}, secrets: {} },
+          if: { properties: { type: { const: "JDBC" } } },
+          then: { properties: { jdbc: {} } },
+        },
+        name: {},
+      },
+      required: ["depot"],
+      additionalProperties: false,
+    };
+    expectProblems(
+      schema,
+      `depot:
+#<^^^^^ error missing-key: \`depot\` is empty; indent what belongs to it: \`type\`, \`jdbc\`.
+type: JDBC
+jdbc:
+  host: a
+
+  port: 1
+name: a
+colour: red
+#<^^^^^^ warning unknown-key: \`colour\` is not a key of this kind of manifest; remove it, or correct its spelling.
+`,
+    );
+    expectFix(
+      schema,
+      "depot:\ntype: a\njdbc:\n  x: 1\n\n  y: 2\n",
+      "Indent under depot",
+      "depot:\n  type: a\n  jdbc:\n    x: 1\n\n    y: 2\n",
+    );
+  });
+
   test("an empty value is fine where the schema says so", () =>
     expectProblems({ required: ["a"], properties: { a: { type: ["object", "null"] } } }, "a:\n"));
 

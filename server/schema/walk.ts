@@ -2,10 +2,11 @@ import type { Problem } from "../text/problem.ts";
 import { isMap, isSequence, items, rangeOf, type Entry, type YamlNode } from "../yaml/tree.ts";
 import { applicable } from "./applicable.ts";
 import type { Applied, CompiledSchema } from "./compile.ts";
+import { dedentedKeys, emptyProblem } from "./dedented.ts";
 import { deprecationProblem } from "./deprecation.ts";
 import type { SchemaObject } from "./dialect.ts";
 import { verdictOn } from "./key.ts";
-import { emptyProblem, keyProblems, notAllowedProblem } from "./key-problems.ts";
+import { keyProblems, notAllowedProblem } from "./key-problems.ts";
 import { pointerPart } from "./keywords.ts";
 import type { Schemas } from "./schemas.ts";
 import { formatProblems, valueProblem, worstFault } from "./value-problems.ts";
@@ -65,6 +66,7 @@ interface Surroundings {
   readonly siblings: readonly Entry[];
   /** Schemas that apply to the map. */
   readonly applied: readonly Applied[];
+  readonly dedented: ReadonlyMap<Entry, readonly Entry[]>;
 }
 
 class Walker {
@@ -99,7 +101,7 @@ class Walker {
     const type = typeOf(node);
     const fault = worstFault(node, type, applied);
     if (!node || type === "null") {
-      if (fault && entry && around) this.#report(emptyProblem(entry, around.applied));
+      if (entry && around) this.#reportEmpty(entry, around, fault !== undefined);
       return;
     }
     this.#annotate(node, applied, scopes);
@@ -121,9 +123,10 @@ class Walker {
     const siblings = this.#work.entries(map);
     const verdicts = siblings.map((entry) => verdictOn(entry, applied));
     const holderRange = holder?.keyRange ?? siblings[0]?.keyRange ?? rangeOf(map);
-    const place = { map, siblings, holderRange, path: this.#path, text: this.#text };
+    const dedented = dedentedKeys(verdicts);
+    const place = { map, siblings, holderRange, path: this.#path, text: this.#text, dedented };
     for (const problem of keyProblems(verdicts, applied, place)) this.problems.push(problem);
-    const around = { siblings, applied };
+    const around = { siblings, applied, dedented };
     for (const { entry, schemas, misplacedBy } of verdicts) {
       if (misplacedBy || schemas.length === 0) continue;
       this.#path.push(entry.name);
@@ -142,6 +145,11 @@ class Walker {
       this.visit(item, schemas, scopes);
       this.#path.pop();
     }
+  }
+
+  #reportEmpty(entry: Entry, { applied, dedented }: Surroundings, isWrong: boolean): void {
+    const below = dedented.get(entry) ?? [];
+    if (isWrong || below.length > 0) this.#report(emptyProblem(entry, below, applied, this.#text));
   }
 
   #report(problem: Problem | undefined): void {

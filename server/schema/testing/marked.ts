@@ -29,12 +29,13 @@ export function expectProblems(schema: SchemaObject, marked: string): void {
   expect(mark(text, walkText(schema, text).problems)).toBe(marked);
 }
 
-/** Expects the first fix of the only problem of a text, or the one of the given title, to give another text. */
+/** Expects the one fix of all problems of a text to give another text. */
 export function expectFix(schema: SchemaObject, before: string, title: string, after: string): void {
   const fixes = walkText(schema, before).problems.flatMap((problem) => problem.fixes ?? []);
   expect(fixes.map((fix) => fix.title)).toEqual([title]);
   let text = before;
-  for (const { range, newText } of fixes.flatMap(({ edits }) => edits)) {
+  const edits = fixes.flatMap((fix) => fix.edits).sort((one, other) => other.range.start - one.range.start);
+  for (const { range, newText } of edits) {
     text = text.slice(0, range.start) + newText + text.slice(range.end);
   }
   expect(text).toBe(after);

@@ -1,0 +1,87 @@
+import type { Fix, Problem } from "../text/problem.ts";
+import type { Entry } from "../yaml/tree.ts";
+import type { Applied, CompiledSchema } from "./compile.ts";
+import type { KeyVerdict } from "./key.ts";
+import { matches } from "./pattern.ts";
+import { typeOf } from "./value.ts";
+import { severityOf } from "./wording.ts";
+
+/**
+ * Keys that nobody knows here, but that an empty key above them has: they lost their indentation. Each empty key
+ * with those that belong below it.
+ */
+export function dedentedKeys(verdicts: readonly KeyVerdict[]): ReadonlyMap<Entry, readonly Entry[]> {
+  const found = new Map<Entry, readonly Entry[]>();
+  if (verdicts.every(({ unknownBy }) => unknownBy.length === 0)) return found;
+  const taken = new Set<Entry>();
+  for (const [index, { entry, schemas }] of verdicts.entries()) {
+    if (entry.merged || typeOf(entry.value) !== "null") continue;
+    const below = verdicts
+      .slice(index + 1)
+      .filter((other) => other.unknownBy.length > 0 && !other.entry.merged && !taken.has(other.entry))
+      .filter((other) => schemas.some((schema) => mayHave(schema, other.entry.name)))
+      .map((other) => other.entry);
+    if (below.length > 0) found.set(entry, below);
+    for (const other of below) taken.add(other);
+  }
+  return found;
+}
+
+/**
+ * A key without a value where the schema requires one, or whose keys lost their indentation.
+ *
+ * @param applied the schemas that apply to the map around
+ */
+export function emptyProblem(
+  { name, keyRange }: Entry,
+  below: readonly Entry[],
+  applied: readonly Applied[],
+  text: string | undefined,
+): Problem | undefined {
+  const by = applied.find(({ schema }) => schema.schema.required?.includes(name))?.schema.schema;
+  if (!by && below.length === 0) return undefined;
+  const problem: Problem = {
+    rule: "missing-key",
+    severity: by ? severityOf(by) : "warning",
+    message: `\`${name}\` is empty; give it a value.`,
+    range: keyRange,
+  };
+  if (below.length === 0) return problem;
+  const names = below.slice(0, 4).map((entry) => `\`${entry.name}\``);
+  const rest = below.length > names.length ? ", …" : "";
+  return {
+    ...problem,
+    message: `\`${name}\` is empty; indent what belongs to it: ${names.join(", ")}${rest}.`,
+    ...(text !== undefined && { fixes: [indent(below, name, text)] }),
+  };
+}
+
+/** Whether a schema, in some of its branches, has a key. */
+function mayHave(schema: CompiledSchema, name: string): boolean {
+  if (schema.properties?.get(name)?.never === false) return true;
+  if (schema.patternProperties.some((property) => !property.schema.never && matches(property.pattern, name)))
+    return true;
+  return [...schema.also, schema.then, schema.else].some((part) => part !== undefined && mayHave(part, name));
+}
+
+function indent(below: readonly Entry[], name: string, text: string): Fix {
+  const edits = below.flatMap(({ range }) =>
+    lineStarts(text, range.start, range.end).map((start) => ({
+      range: { start, end: start },
+      newText: "  ",
+    })),
+  );
+  return { title: `Indent under ${name}`, edits };
+}
+
+/** Where the lines of a range begin that hold more than a line break. */
+function lineStarts(text: string, start: number, end: number): readonly number[] {
+  const starts: number[] = [];
+  for (let line = text.lastIndexOf("\n", start - 1) + 1; line < end;) {
+    if (!/[\r\n]/.test(text[line] ?? "\n")) starts.push(line);
+    const lineBreak = text.indexOf("\n", line);
+    if (lineBreak < 0) break;
+    line = lineBreak + 1;
+  }
+  return starts;
+}
