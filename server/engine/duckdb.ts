@@ -55,7 +55,7 @@ async function open(
 }
 
 /** The order matters: the temporary folder joins the allowed ones, and after the lock nothing can be set. */
-function sandbox({ memoryLimit, temporaryFolder, folders }: EngineOptions): string[] {
+function sandbox({ memoryLimit, temporaryFolder, folders, files = [] }: EngineOptions): string[] {
   return [
     "SET errors_as_json = true",
     "SET TimeZone = 'UTC'",
@@ -63,6 +63,7 @@ function sandbox({ memoryLimit, temporaryFolder, folders }: EngineOptions): stri
     `SET temp_directory = ${quoteLiteral(temporaryFolder)}`,
     "SET max_temp_directory_size = '20GB'",
     `SET allowed_directories = [${folders.map(quoteLiteral).join(", ")}]`,
+    `SET allowed_paths = [${files.map(quoteLiteral).join(", ")}]`,
     "SET enable_external_access = false",
     "SET lock_configuration = true",
   ];

@@ -65,8 +65,10 @@ export class EngineError extends Error {
 export interface EngineOptions {
   /** Database file, or `:memory:`. */
   readonly database: string;
-  /** Absolute folders whose files may be read; nothing else is reachable. */
+  /** Absolute folders whose files may be read; nothing else is reachable, but for `files`. */
   readonly folders: readonly string[];
+  /** Absolute paths of single files that may be read. */
+  readonly files?: readonly string[];
   /** For spilling to disk; inside it the engine may write. */
   readonly temporaryFolder: string;
   /** As DuckDB writes it: `1GB`. */

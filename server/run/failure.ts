@@ -1,3 +1,4 @@
+import { EngineError } from "../engine/engine.ts";
 import type { EngineErrorKind } from "../engine/engine.ts";
 import type { OffsetRange } from "../text/range.ts";
 
@@ -18,4 +19,13 @@ export function failure(message: string, range: OffsetRange): Failure {
 
 export function isFailure(value: object): value is Failure {
   return "status" in value && value.status === "failure";
+}
+
+/** The engine's error as a failure at the place that `rangeOf` finds for its offset; other errors are thrown on. */
+export function engineFailure(
+  error: unknown,
+  rangeOf: (offset: number | undefined, message: string) => OffsetRange,
+): Failure {
+  if (!(error instanceof EngineError)) throw error;
+  return { ...failure(error.message, rangeOf(error.offset, error.message)), kind: error.kind };
 }

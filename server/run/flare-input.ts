@@ -2,34 +2,32 @@ import type { PlannedIncremental, PlannedInput } from "../flare/plan.ts";
 import type { SqlText } from "../manifest/model.ts";
 import type { OffsetRange } from "../text/range.ts";
 import { findDataset } from "./datasets.ts";
-import { engineFailure, selectInto } from "./flare-step.ts";
+import { selectInto } from "./flare-step.ts";
 import type { StepOptions } from "./flare-step.ts";
-import { failure, isFailure } from "./failure.ts";
+import { engineFailure, failure, isFailure } from "./failure.ts";
 import type { Failure } from "./failure.ts";
 import { relationKeys } from "./relation-keys.ts";
 import type { Session } from "./session.ts";
 
-/** A view that is there, those that were made for it, and what identifies its rows. */
-export interface OpenedInput {
-  readonly views: readonly string[];
-  readonly fingerprint: string;
-}
-
-/** Makes the view that an input stands for, or says what is in its way. */
+/**
+ * Makes the view that an input stands for. Gives what identifies its rows, or what is in its way. Every view it
+ * makes is named in `views` first, so that it can be dropped whatever happens.
+ */
 export async function openInput(
   session: Session,
   input: PlannedInput,
+  views: string[],
   options: StepOptions = {},
-): Promise<OpenedInput | Failure> {
+): Promise<string | Failure> {
   const { incremental, source, relation, range } = input;
   const target = incremental?.contextRelation ?? relation;
-  const opened =
+  const fingerprint =
     "dataset" in source
-      ? await openDataset(session, source.dataset, target, range, options)
-      : await openQuery(session, source.query, target, options);
-  if (isFailure(opened) || !incremental) return opened;
-  const filtered = await filter(session, incremental, relation, options);
-  return isFailure(filtered) ? filtered : { ...opened, views: [...opened.views, ...filtered] };
+      ? await openDataset(session, source.dataset, target, range, views, options)
+      : await openQuery(session, source.query, target, views, options);
+  if (typeof fingerprint !== "string" || !incremental) return fingerprint;
+  const failed = await filter(session, incremental, relation, views, options);
+  return failed ?? fingerprint;
 }
 
 async function openDataset(
@@ -37,13 +35,15 @@ async function openDataset(
   dataset: string,
   relation: string,
   range: OffsetRange,
+  views: string[],
   { signal }: StepOptions,
-): Promise<OpenedInput | Failure> {
+): Promise<string | Failure> {
+  views.push(relation);
   try {
     const source = await findDataset(session, dataset);
     if (source.status === "missing") return failure(source.message, range);
     await session.engine.execute(`CREATE OR REPLACE VIEW ${relation} AS FROM ${source.relation}`, signal);
-    return { views: [relation], fingerprint: source.fingerprint };
+    return source.fingerprint;
   } catch (error) {
     return engineFailure(error, () => range);
   }
@@ -54,23 +54,23 @@ async function openQuery(
   session: Session,
   query: SqlText,
   relation: string,
+  views: string[],
   options: StepOptions,
-): Promise<OpenedInput | Failure> {
+): Promise<string | Failure> {
   const { value: text, dialect, form } = query;
-  const { relations: read } = await session.sql.analyse({ text, dialect, form }, options.signal);
+  const analysis = await session.sql.analyse({ text, dialect, form }, options.signal);
   const relations: Record<string, string> = {};
-  const views = [relation];
   const fingerprints: string[] = [];
-  for (const { name, key } of relationKeys(read)) {
-    const table = partOf(relation, `table ${views.length}`);
-    const opened = await openDataset(session, key, table, query.range, options);
-    if (isFailure(opened)) return opened;
+  for (const { name, key } of relationKeys(analysis.relations)) {
+    const table = partOf(relation, `table ${fingerprints.length}`);
+    const fingerprint = await openDataset(session, key, table, query.range, views, options);
+    if (typeof fingerprint !== "string") return fingerprint;
     relations[name] = table;
-    views.push(table);
-    fingerprints.push(opened.fingerprint);
+    fingerprints.push(fingerprint);
   }
+  views.push(relation);
   const selected = await selectInto(session, query, { relation, relations }, options, "view");
-  return isFailure(selected) ? selected : { views, fingerprint: fingerprints.join("|") };
+  return isFailure(selected) ? selected : fingerprints.join("|");
 }
 
 /** Runs the keys from top to bottom, each over those before it, and puts their values into the input's SQL. */
@@ -78,33 +78,23 @@ async function filter(
   session: Session,
   { context, contextRelation, keys, sql }: PlannedIncremental,
   relation: string,
+  views: string[],
   options: StepOptions,
-): Promise<readonly string[] | Failure> {
+): Promise<Failure | undefined> {
   const relations = { [context.toLowerCase()]: contextRelation };
   const values = new Map<string, string>();
-  const views: string[] = [];
-  for (const key of keys) {
-    const view = partOf(relation, `key ${views.length}`);
-    views.push(view);
-    const text = substituted(key.sql, values);
-    const found = await selectInto(
-      session,
-      text,
-      { relation: view, relations },
-      { ...options, limit: 1 },
-      "view",
-    );
+  const select = (text: SqlText, into: string, limit?: number) => {
+    views.push(into);
+    const filled = substituted(text, values);
+    return selectInto(session, filled, { relation: into, relations }, { ...options, limit }, "view");
+  };
+  for (const [index, key] of keys.entries()) {
+    const found = await select(key.sql, partOf(relation, `key ${index}`), 1);
     if (isFailure(found)) return found;
     values.set(key.name, String(found.table.rows[0]?.[0] ?? "null"));
   }
-  const selected = await selectInto(
-    session,
-    substituted(sql, values),
-    { relation, relations },
-    options,
-    "view",
-  );
-  return isFailure(selected) ? selected : [...views, relation];
+  const selected = await select(sql, relation);
+  return isFailure(selected) ? selected : undefined;
 }
 
 /** The quoted name of a relation that belongs to another. */

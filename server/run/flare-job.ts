@@ -2,9 +2,9 @@ import { planFlareJob } from "../flare/plan.ts";
 import type { FlarePlan, PlannedOutput, PlannedStep } from "../flare/plan.ts";
 import type { FlareJob } from "../manifest/model.ts";
 import { openInput } from "./flare-input.ts";
-import { engineFailure, runStep, stagesOf } from "./flare-step.ts";
+import { runStep, stagesOf } from "./flare-step.ts";
 import type { StepOptions } from "./flare-step.ts";
-import { failure, isFailure } from "./failure.ts";
+import { engineFailure, failure, isFailure } from "./failure.ts";
 import type { Failure } from "./failure.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { writeDataset } from "./lakehouse.ts";
@@ -58,10 +58,11 @@ async function runPlan(
 ): Promise<FlareJobRun> {
   const fingerprints: string[] = [];
   for (const input of plan.inputs) {
-    const opened = await openInput(session, input, limitsOf(options));
-    if (isFailure(opened)) return failed(`The input "${input.name}" can't be read. ${opened.message}`, []);
-    views.push(...opened.views);
-    fingerprints.push(opened.fingerprint);
+    const fingerprint = await openInput(session, input, views, limitsOf(options));
+    if (typeof fingerprint !== "string") {
+      return failed(`The input "${input.name}" can't be read. ${fingerprint.message}`, []);
+    }
+    fingerprints.push(fingerprint);
   }
   const steps: StepRun[] = [];
   for (const step of plan.steps) {

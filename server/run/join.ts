@@ -17,6 +17,7 @@ export interface JoinRequest extends RunEvents {
 /**
  * The figures of joins on sample data: those that steps make, in the order in which SQL runs them, and the
  * relationships of Lens models. Datasets that are missing are made first. A join that can't be measured says why.
+ * Rejects with the signal's reason when it is cancelled, and for nothing else.
  */
 export async function measureJoins(session: Session, request: JoinRequest = {}): Promise<JoinResult> {
   const { files, selector, signal, timeoutMilliseconds = 30_000, onProgress } = request;
@@ -24,6 +25,7 @@ export async function measureJoins(session: Session, request: JoinRequest = {}):
   const selected = parseSelector(selector);
   const steps = selected.kind === "relationship" ? [] : await measureStepJoins(session, selected, options);
   const lenses = selected.kind === "step" ? [] : await measureLensJoins(session, selected, options);
+  signal?.throwIfAborted();
   return { version: 1, joins: [...steps, ...lenses] };
 }
 

@@ -32,8 +32,8 @@ export async function provideDatasets(
     const producers = writers.get(dataset) ?? [];
     if (producers.length === 0 || (await findSample(session.project, dataset)).status === "found") return;
     const fingerprint = await expected.of(dataset);
-    if (fingerprint !== undefined && fingerprint === (await writtenFingerprint(session.engine, dataset)))
-      return;
+    const written = await writtenFingerprint(session.engine, dataset);
+    if (fingerprint !== undefined && fingerprint === written) return;
     missing.push(dataset);
     for (const producer of producers.filter((node) => !wanted.has(node))) {
       wanted.add(producer);
@@ -43,19 +43,17 @@ export async function provideDatasets(
 
   for (const dataset of new Set(datasets)) await want(dataset);
   const runs = await runJobs(session, orderJobs([...wanted]), options);
-  const reasons = missing.flatMap((dataset): [string, string][] => {
-    const unmade = writers.get(dataset)?.find((node) => runs.get(node)?.status !== "ok");
-    const run = unmade && runs.get(unmade);
-    return run
-      ? [
-          [
-            dataset,
-            `The job "${run.name}", which writes ${dataset}, ${run.status === "failed" ? "failed" : "was skipped"}: ${run.reason ?? ""}`,
-          ],
-        ]
-      : [];
-  });
-  return new Map(reasons);
+  const reasons = new Map<string, string>();
+  for (const dataset of missing) {
+    const run = writers
+      .get(dataset)
+      ?.map((node) => runs.get(node))
+      .find((found) => found?.status !== "ok");
+    if (!run) continue;
+    const fate = run.status === "failed" ? "failed" : "was skipped";
+    reasons.set(dataset, `The job "${run.name}", which writes ${dataset}, ${fate}. ${run.reason ?? ""}`);
+  }
+  return reasons;
 }
 
 /** The fingerprints that datasets have when everything is up to date, without running anything. */

@@ -16,13 +16,17 @@ export interface ProfileRequest extends RunEvents {
   readonly timeoutMilliseconds?: number;
 }
 
-/** What is in the datasets' columns, in two scans of each. Datasets that are missing are made first. */
+/**
+ * What is in the datasets' columns, in two scans of each. Datasets that are missing are made first; one that can't
+ * be read says why. Rejects with the signal's reason when it is cancelled, and for nothing else.
+ */
 export async function profileDatasets(session: Session, request: ProfileRequest): Promise<ProfileResult> {
   const datasets = [...new Set(request.datasets)];
   const reasons = await provideDatasets(session, datasets, request);
   const profiles: DatasetProfile[] = [];
   for (const dataset of datasets)
     profiles.push(await profile(session, dataset, reasons.get(dataset), request));
+  request.signal?.throwIfAborted();
   return { version: 1, datasets: profiles };
 }
 

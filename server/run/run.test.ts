@@ -232,6 +232,25 @@ test("a missing sample says which file to make", async () => {
   });
 });
 
+test("a configured sample at the root is read, and nothing beside it", async () => {
+  const { session, root } = await openWorkspace(
+    {
+      "here.csv": orders,
+      "beside.csv": "secret\n42\n",
+      "parts/1.csv": orders,
+      "w.yml": workflow("w", {
+        name: "job",
+        inputs: { o: "shop:sales/orders", p: "shop:sales/parts" },
+        steps: { s: "SELECT o.id FROM o JOIN p ON o.id = p.id" },
+      }),
+    },
+    { config: { datasets: { "shop:sales/orders": "here.csv", "shop:sales/parts": "parts" } } },
+  );
+  expect(jobsOf(await runWorkflows(session))["job"]?.steps).toMatchObject([{ rows: 3 }]);
+  const beside = `FROM read_csv('${join(root, "beside.csv")}')`;
+  await expect(session.engine.select(beside)).rejects.toMatchObject({ kind: "sql" });
+});
+
 test("a mistake in a step's SQL stands at its place in the file", async () => {
   const text = `name: w
 version: v1
@@ -301,6 +320,47 @@ test("what only the platform can do is said before anything runs", async () => {
     steps: [{ name: "second", fidelity: "unsupported" }],
   });
   expect(existsSync(join(root, ".dps", "lakehouse.duckdb"))).toBe(false);
+});
+
+test("so is a function of Spark's that has no counterpart, at its place", async () => {
+  const { session } = await openWorkspace({
+    ...files,
+    "w.yml": workflow("w", {
+      name: "job",
+      inputs: { o: "shop:sales/orders" },
+      steps: {
+        first: "SELECT * FROM o",
+        second: "SELECT reflect('java.util.UUID', 'randomUUID') AS id FROM first",
+      },
+    }),
+  });
+  const job = jobsOf(await runWorkflows(session))["job"];
+  expect(job).toMatchObject({ status: "skipped", steps: [{ name: "second", fidelity: "unsupported" }] });
+  expect(job?.reason).toContain("reflect");
+});
+
+test("what a job made in the engine is gone after it, however it ended", async () => {
+  const { session } = await openWorkspace({
+    ...files,
+    "w.yml": workflow(
+      "w",
+      {
+        name: "good",
+        ...copyOrders,
+        steps: { s: { sql: "SELECT * FROM o", functions: [{ name: "snake_case" }] } },
+      },
+      { name: "bad", ...copyOrders, steps: { s: "SELECT nosuch FROM o" } },
+      {
+        name: "half",
+        inputs: { o: "shop:sales/orders", p: "shop:sales/none" },
+        steps: { s: "SELECT 1 AS one" },
+      },
+    ),
+  });
+  await runWorkflows(session);
+  const left =
+    "SELECT name FROM (FROM duckdb_tables() SELECT table_name AS name UNION ALL FROM duckdb_views() SELECT view_name WHERE NOT internal)";
+  expect((await session.engine.query(left)).rows).toEqual([]);
 });
 
 test("an output that appends adds within a run, and running again gives the same", async () => {

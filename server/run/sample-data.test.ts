@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest"
 import { startEngine } from "../engine/client.ts";
 import { defaultConfig } from "../workspace/config.ts";
 import type { Config } from "../workspace/config.ts";
-import { findSample, sampleFolders } from "./sample-data.ts";
+import { findSample, readablePaths } from "./sample-data.ts";
 
 let root: string;
 const engineFolder = mkdtempSync(join(tmpdir(), "samples-"));
@@ -103,10 +103,9 @@ describe("places", () => {
       ],
     });
     expect(await read("d:c/none", { datasets })).toContain('"data/none.csv"');
-    expect(sampleFolders({ root, config: { ...defaultConfig, datasets } })).toEqual([
-      join(root, "sample-data"),
-      join(root, "data"),
-    ]);
+    const { folders, files } = readablePaths({ root, config: { ...defaultConfig, datasets } });
+    expect(folders).toContain(join(root, "sample-data"));
+    expect(files).toEqual(["data/one.csv", "data/parts", "data/none.csv"].map((path) => join(root, path)));
   });
 
   test("what is missing is named with the file to make", async () => {
@@ -127,8 +126,8 @@ describe("places", () => {
   ])("%s with %j stays inside", async (dataset, config) => {
     const sample = await find(dataset, config);
     expect(sample.status === "found" ? sample.path : sample.status).toMatch(/^(?:refused|missing)$/);
-    for (const folder of sampleFolders({ root, config: { ...defaultConfig, ...config } }))
-      expect(folder.startsWith(root)).toBe(true);
+    const { folders, files } = readablePaths({ root, config: { ...defaultConfig, ...config } });
+    for (const readable of [...folders, ...files]) expect(readable.startsWith(root)).toBe(true);
   });
 
   test("no symbolic link is followed, whichever part of the path it is", async () => {

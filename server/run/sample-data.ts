@@ -44,13 +44,16 @@ export async function findSample(
   return { status: "missing", message: missingMessage(dataset, configured, candidates) };
 }
 
-/** The folders that the engine may read, as absolute paths. */
-export function sampleFolders({ root, config }: Pick<Project, "root" | "config">): readonly string[] {
-  const paths = [
-    config.sampleData,
-    ...Object.values(config.datasets).map((path) => path.replace(/\/[^/]*$/, "")),
-  ];
-  return [...new Set(paths.filter(staysInside).map((path) => join(root, path)))];
+/** What the engine may read, as absolute paths: the sample folder, and what the configuration names. */
+export function readablePaths({ root, config }: Pick<Project, "root" | "config">): {
+  readonly folders: readonly string[];
+  readonly files: readonly string[];
+} {
+  const absolute = (paths: readonly string[]): string[] =>
+    [...new Set(paths.filter(staysInside))].map((path) => join(root, path));
+  // Whether a configured path is a file or a folder is seen only when it is read.
+  const configured = Object.values(config.datasets);
+  return { folders: absolute([config.sampleData, ...configured]), files: absolute(configured) };
 }
 
 /** A dataset that is a file of an object store names its format itself. */

@@ -2,8 +2,8 @@ import { quoteIdentifier } from "../engine/engine.ts";
 import type { QueryOptions, Table } from "../engine/engine.ts";
 import type { SqlText } from "../manifest/model.ts";
 import type { OffsetRange } from "../text/range.ts";
-import { engineFailure, selectInto } from "./flare-step.ts";
-import { isFailure } from "./failure.ts";
+import { selectInto } from "./flare-step.ts";
+import { engineFailure, isFailure } from "./failure.ts";
 import type { Failure } from "./failure.ts";
 import type { Session } from "./session.ts";
 

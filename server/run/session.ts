@@ -4,7 +4,7 @@ import { sparkMacros } from "../sql/spark/macros.sql.ts";
 import type { SqlService } from "../sql/sql.ts";
 import { openLakehouse } from "./lakehouse.ts";
 import type { Project } from "./project.ts";
-import { sampleFolders } from "./sample-data.ts";
+import { readablePaths } from "./sample-data.ts";
 
 /**
  * What every command that looks at data works with; nothing starts before the first query. While it is open the
@@ -38,7 +38,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const lakehouse = await openLakehouse(project.root, storage);
   const engine = startEngine({
     ...lakehouse,
-    folders: sampleFolders(project),
+    ...readablePaths(project),
     memoryLimit,
     entry: engineEntry,
     // Views and tables of steps live in memory, and only outputs in the file.

@@ -22,15 +22,11 @@ export async function translateSql(
 ): Promise<Translated | Failure> {
   const { value: text, dialect, form } = sql;
   const translation = await session.sql.translate({ text, dialect, form, relations }, signal);
-  if (translation.sql === undefined) {
-    const { message, span } = translation.error ?? {
-      message: "This SQL can't be translated for the local engine.",
-    };
-    return failure(message, rangeInFile(sql, span));
-  }
   const verdict = fidelityOf(translation.functions, dialect);
-  if (verdict.fidelity !== "unsupported") return { sql: translation.sql, verdict };
-  return { ...failure(verdict.notes.join(" "), sql.range), unsupported: true };
+  const unsupported = verdict.fidelity === "unsupported";
+  if (translation.sql !== undefined && !unsupported) return { sql: translation.sql, verdict };
+  const { message, span } = translation.error ?? { message: verdict.notes.join(" ") };
+  return { ...failure(message, rangeInFile(sql, span)), unsupported };
 }
 
 /**
