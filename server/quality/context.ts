@@ -28,12 +28,15 @@ export async function translated(
   text: string,
   form: "statement" | "expression" | "predicate",
 ): Promise<Sql> {
-  const { sql, error } = await context.translate(
-    form === "statement" ? text.replace(/[\s;]+$/, "") : text,
-    form,
-  );
+  const { sql, error } = await context.translate(form === "statement" ? withoutTerminator(text) : text, form);
   if (sql === undefined) return { error: error?.message ?? "This SQL can't be run here." };
   return { sql };
+}
+
+function withoutTerminator(statement: string): string {
+  let text = statement.trimEnd();
+  while (text.endsWith(";")) text = text.slice(0, -1).trimEnd();
+  return text;
 }
 
 /** A query of the author's, in place or in a file. */

@@ -106,7 +106,7 @@ function tableWith(table: CheckedTable, where: Where): CheckedTable {
 async function planOne(check: SodaCheck, request: QualityRequest, where: Where): Promise<Planned> {
   const text = resolveText(check.line.value, request.variables);
   const configuration = resolveValue(check.configuration, request.variables) as typeof check.configuration;
-  const { attributes: _, ...used } = configuration;
+  const { attributes: _attributes, name: _name, ...used } = configuration;
   const unknown = findVariable([text, used]);
   const settle = (message: string): Planned => ({
     check,

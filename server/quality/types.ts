@@ -41,13 +41,17 @@ const familyByName = new Map(
 );
 
 function familyOf(type: string): string {
+  if (type.length > longestType) return type;
   const name = type
-    .trim()
     .toLowerCase()
-    .replace(/\s*\([^)]*\)/g, "")
+    .replace(/\([^)]*\)/g, "")
+    .trim()
     .replace(/\s+/g, " ");
   return familyByName.get(name.replace(/^timestamp_(?:s|ms|ns)$/, "timestamp")) ?? name;
 }
+
+/** No type that is compared is longer, and patterns cost time. */
+const longestType = 100;
 
 function isNested(type: string): boolean {
   return /\[\]$|^\s*(?:array|map|row|struct|list)\b/i.test(type);

@@ -60,11 +60,15 @@ export function parseCheckLine(
   const result = attempt(text, options);
   if ("check" in result) return result;
   const { fix, ...problem } = result.problem;
+  if (text.length > longestRepaired) return { problem };
   const meant = fix?.newText ?? text;
   const newText = [meant, repair(meant)].find((each) => each !== text && "check" in attempt(each, options));
   if (newText === undefined) return { problem };
   return { problem: { ...problem, fix: { title: fix?.title ?? `Change to ${newText}`, newText } } };
 }
+
+/** Longer lines get no fix: what they cost must not grow faster than they do. */
+const longestRepaired = 1000;
 
 function attempt(text: string, options: CheckLineOptions): ReturnType<typeof parseCheckLine> {
   try {
