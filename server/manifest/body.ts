@@ -24,21 +24,23 @@ export interface ReadContext {
  * are put together from several values, and those inside SQL templates.
  */
 export function readBody(kind: string, root: YamlNode, context: ReadContext): Body | undefined {
-  return readers[kind]?.(root, context);
+  return readers.get(kind)?.(root, context);
 }
 
-const readers: Readonly<Record<string, (root: YamlNode, context: ReadContext) => Body | undefined>> = {
-  workflow: readWorkflow,
-  bundle: readBundle,
-  "data-product": readDataProduct,
-  depot: readDepot,
-  monitor: readMonitor,
-  pager: readPager,
-  worker: readStreamMonitor,
-  lens: readLensDeployment,
-  "lens-tables": readLensModel,
-  "lens-views": readLensModel,
-  "lens-1": readLens1,
-  database: readImpliedDefinitions,
-  lakehouse: readImpliedDefinitions,
-};
+type Reader = (root: YamlNode, context: ReadContext) => Body | undefined;
+
+const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  ["workflow", readWorkflow],
+  ["bundle", readBundle],
+  ["data-product", readDataProduct],
+  ["depot", readDepot],
+  ["monitor", readMonitor],
+  ["pager", readPager],
+  ["worker", readStreamMonitor],
+  ["lens", readLensDeployment],
+  ["lens-tables", readLensModel],
+  ["lens-views", readLensModel],
+  ["lens-1", readLens1],
+  ["database", readImpliedDefinitions],
+  ["lakehouse", readImpliedDefinitions],
+]);

@@ -2,10 +2,17 @@ import type { Problem } from "../text/problem.ts";
 import type { Located, OffsetRange } from "../text/range.ts";
 import { hasPlaceholder, isPlaceholder } from "../template/placeholder.ts";
 import type { SqlDialect } from "../schema/dialect.ts";
-import { scalarText } from "../yaml/scalar.ts";
+import { scalarText, type ScalarText } from "../yaml/scalar.ts";
 import type { YamlNode } from "../yaml/tree.ts";
 import type { SqlText } from "./model.ts";
+import { placeOf } from "./place.ts";
 import type { Definition, PathReference, Reference } from "./symbols.ts";
+
+/** Far above what any manifest holds; of a hostile one the rest is not recorded. */
+const maxSymbols = 50_000;
+
+/** Characters read to find places inside scalars; beyond it a place is the whole scalar. */
+const maxEffort = 20_000_000;
 
 /** What is found in one manifest, whoever finds it: each symbol, path and piece of SQL once. */
 export class Findings {
@@ -16,6 +23,7 @@ export class Findings {
   readonly #references = new Map<string, Reference>();
   readonly #paths = new Map<number, PathReference>();
   readonly #sqls = new Map<YamlNode, SqlText>();
+  #effort = 0;
 
   constructor(text: string) {
     this.text = text;
@@ -40,19 +48,25 @@ export class Findings {
   /** The first to define a symbol at a place wins. */
   define(definition: Omit<Definition, "open">): void {
     const key = `${definition.range.start} ${definition.symbol}`;
-    if (this.#definitions.has(key)) return;
+    if (this.#definitions.has(key) || this.#definitions.size >= maxSymbols) return;
     this.#definitions.set(key, hasPlaceholder(definition.name) ? { ...definition, open: true } : definition);
   }
 
   refer(reference: Reference): void {
     const key = `${reference.range.start} ${reference.symbols.join(" ")} ${reference.name}`;
-    if (this.#references.has(key)) return;
+    if (this.#references.has(key) || this.#references.size >= maxSymbols) return;
     this.#references.set(key, hasPlaceholder(reference.name) ? { ...reference, open: true } : reference);
   }
 
   /** A reference to what is known in the whole workspace, or in the Lens model. */
   mention(symbol: string, { value, range }: Located<string>): void {
     if (value !== "") this.refer({ symbols: [symbol], name: value, range, scopes: [] });
+  }
+
+  /** Where one of many parts of a scalar stands. */
+  placeOf(scalar: ScalarText, part: OffsetRange): OffsetRange {
+    this.#effort += scalar.value.length;
+    return this.#effort > maxEffort ? scalar.range : placeOf(scalar, part);
   }
 
   path(expects: string, { value, range }: Located<string>): void {

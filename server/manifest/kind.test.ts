@@ -60,6 +60,7 @@ test.each([
   ["Kubernetes", "apiVersion: v1\nkind: Service\nspec:\n  type: LoadBalancer\n"],
   ["everyday sections", "name: a\nversion: v1\nservice:\n  port: 80\n"],
   ["a scalar where the section would be", "type: object\nsecret: abc\n"],
+  ["a known type of another tool", "type: secret\nsecret: abc\n"],
   ["data of no product", "type: data\nversion: 2\n"],
   ["tables of another tool", "tables:\n  - name: a\n    columns: [b]\n"],
   ["views of another tool", "views:\n  - name: a\n    query: select 1\n"],

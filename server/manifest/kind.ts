@@ -47,10 +47,7 @@ export function kindOfType(type: string): string {
 
 /** Kinds of resources: those with a schema, custom ones included, and the others the platform knows. */
 export function resourceKinds(schemas: Schemas): ReadonlySet<string> {
-  const described = schemas.names.flatMap((name) => schemaName.exec(name)?.[1] ?? []);
-  const kinds = new Set([...described, ...kindsWithoutSchema]);
-  kinds.delete("data-product");
-  return kinds;
+  return catalogOf(schemas).resources;
 }
 
 /**
@@ -89,13 +86,12 @@ function productVersion(root: YamlNode): string | undefined {
 function resourceKind(root: YamlNode, schemas: Schemas): string | undefined {
   const kinds = resourceKinds(schemas);
   const type = textOf(get(root, "type"));
+  if (type !== undefined && kinds.has(type))
+    return hasVersion(root) || hasSection(root, type) ? type : undefined;
   const sections = entries(root)
     .filter(({ value }) => isMap(value) || isSequence(value))
     .map(({ name }) => name.toLowerCase())
     .filter((name) => kinds.has(name));
-  if (type !== undefined && kinds.has(type)) {
-    return hasVersion(root) || sections.includes(type) || entry(root, type) ? type : undefined;
-  }
   const meant = type === undefined ? undefined : nearest(type, sections);
   if (meant) return meant;
   // The names of some kinds are everyday words, and any tool's YAML may have a `service`.
@@ -106,6 +102,12 @@ function resourceKind(root: YamlNode, schemas: Schemas): string | undefined {
 function hasVersion(root: YamlNode): boolean {
   const text = textOf(get(root, "version"));
   return text !== undefined && (version.test(text) || hasPlaceholder(text));
+}
+
+/** A section that is only begun has no value yet; plain text is no section. */
+function hasSection(root: YamlNode, kind: string): boolean {
+  const section = entry(root, kind);
+  return section !== undefined && textOf(section.value) === undefined;
 }
 
 function lensKind(root: YamlNode): string | undefined {
@@ -137,13 +139,39 @@ function hasAny(node: YamlNode, names: readonly string[]): boolean {
 
 /** The schema of that version, else the newest of the kind (which rejects the version), else the common one. */
 function versioned(kind: string, wanted: string | undefined, schemas: Schemas): Kind {
-  const versions = schemas.names.flatMap((name) => {
-    const match = schemaName.exec(name);
-    return match?.[1] === kind && match[2] ? [match[2]] : [];
-  });
-  const newest = versions.toSorted((one, other) => age(other) - age(one))[0];
-  const chosen = wanted !== undefined && versions.includes(wanted) ? wanted : newest;
-  return { kind, schemaFile: chosen ? `${kind}.${chosen}.json` : "resource.json" };
+  const versions = catalogOf(schemas).versions.get(kind) ?? [];
+  const chosen = versions.find((each) => each === wanted) ?? versions[0];
+  return { kind, schemaFile: chosen === undefined ? "resource.json" : `${kind}.${chosen}.json` };
+}
+
+/** What the names of the schema files say. */
+interface Catalog {
+  readonly resources: ReadonlySet<string>;
+  /** Versions by kind, newest first. */
+  readonly versions: ReadonlyMap<string, readonly string[]>;
+}
+
+const catalogs = new WeakMap<Schemas, Catalog>();
+
+function catalogOf(schemas: Schemas): Catalog {
+  const known = catalogs.get(schemas);
+  if (known) return known;
+  const catalog = makeCatalog(schemas.names);
+  catalogs.set(schemas, catalog);
+  return catalog;
+}
+
+function makeCatalog(names: readonly string[]): Catalog {
+  const versions = new Map<string, string[]>();
+  for (const name of names) {
+    const [, kind, version] = schemaName.exec(name) ?? [];
+    if (kind !== undefined && version !== undefined)
+      versions.set(kind, [...(versions.get(kind) ?? []), version]);
+  }
+  for (const each of versions.values()) each.sort((one, other) => age(other) - age(one));
+  const resources = new Set([...versions.keys(), ...kindsWithoutSchema]);
+  resources.delete("data-product");
+  return { resources, versions };
 }
 
 /** Orders versions: `v1alpha` < `v1beta` < `v1` < `v2alpha`. */

@@ -28,7 +28,7 @@ function readEntity(entity: YamlNode, findings: Findings): LensTable {
     ),
     extending: entry(entity, "extend") !== undefined || entry(entity, "extends") !== undefined,
   };
-  const sql = findings.sql(get(entity, "sql", "query"), "trino", "statement");
+  const sql = findings.sql(get(entity, "sql", "query"), "lens", "statement");
   readTemplates(sql, 1, own, findings);
   return {
     name,

@@ -133,6 +133,7 @@ test.each([
   ["belongs_to", "N:1"],
   ["N:1", "N:1"],
   ["many_to_many", undefined],
+  ["constructor", undefined],
 ])("the relationship %s is %s", (written, relationship) => {
   const text = `tables:\n  - name: a\n    joins:\n      - name: b\n        relationship: ${written}\n`;
   expect(bodyOf(text, "lens-model").tables[0]?.joins[0]?.relationship?.value).toBe(relationship);
@@ -209,6 +210,16 @@ test("a Lens 1 file in the words of Lens 2", () => {
     field: { value: "id" },
     targetField: { value: "customer_id" },
   });
+});
+
+test("templates without end cost bounded effort: their places get coarse, nothing is lost", () => {
+  const count = 3000;
+  const text = `tables:\n  - name: t\n    dimensions:\n      - name: d\n        sql: >\n${"          {b.c} +\n".repeat(count)}`;
+  const { references, sqls } = manifestOf(text);
+  const scalar = sqls[0]?.range ?? { start: 0, end: 0 };
+  expect(references[0]?.range).toEqual({ start: text.indexOf("b.c"), end: text.indexOf("b.c") + 1 });
+  expect(references.every(({ range }) => range.start >= scalar.start && range.end <= scalar.end)).toBe(true);
+  expect(references.filter(({ range }) => range.start === scalar.start).length).toBeGreaterThan(0);
 });
 
 test("user groups are symbols of the model", () => {

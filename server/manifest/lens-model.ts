@@ -20,21 +20,21 @@ export function readLensModel(root: YamlNode, { findings }: ReadContext): LensMo
 /** A join's cardinality from its owner to its target, from any of the spellings in use. */
 export function relationshipOf(node: YamlNode | undefined): Located<string> | undefined {
   const written = located(node);
-  const value = written && relationships[written.value.replaceAll(/[-_]/g, "").toLowerCase()];
+  const value = written && relationships.get(written.value.replaceAll(/[-_]/g, "").toLowerCase());
   return value ? { ...written, value } : undefined;
 }
 
-const relationships: Readonly<Record<string, string>> = {
-  "1:1": "1:1",
-  onetoone: "1:1",
-  hasone: "1:1",
-  "1:n": "1:N",
-  onetomany: "1:N",
-  hasmany: "1:N",
-  "n:1": "N:1",
-  manytoone: "N:1",
-  belongsto: "N:1",
-};
+const relationships: ReadonlyMap<string, string> = new Map([
+  ["1:1", "1:1"],
+  ["onetoone", "1:1"],
+  ["hasone", "1:1"],
+  ["1:n", "1:N"],
+  ["onetomany", "1:N"],
+  ["hasmany", "1:N"],
+  ["n:1", "N:1"],
+  ["manytoone", "N:1"],
+  ["belongsto", "N:1"],
+]);
 
 function readTable(table: YamlNode, findings: Findings): LensTable {
   const name = located(get(table, "name"));
@@ -50,7 +50,7 @@ function readTable(table: YamlNode, findings: Findings): LensTable {
   const loadSql = readLoadSql(get(table, "sql"), findings);
   return {
     name,
-    sql: loadSql ? undefined : findings.sql(get(table, "sql"), "trino", "statement"),
+    sql: loadSql ? undefined : findings.sql(get(table, "sql"), "lens", "statement"),
     loadSql,
     joins: items(get(table, "joins")).map((join) => readJoin(join, own, findings)),
     dimensions,
@@ -130,16 +130,14 @@ function readViewTable(node: YamlNode, findings: Findings): LensView["tables"][n
   return { joinPath, ...(!all && { includes }), range: rangeOf(node) };
 }
 
-const maxPathLength = 20;
-
 /** Mentions each table on a path such as `orders.customer`, and returns the last. */
 function mentionPath(node: YamlNode | undefined, findings: Findings): string | undefined {
   const scalar = scalarText(node, findings.text);
   if (!scalar) return undefined;
   let start = 0;
-  const tables = scalar.value.split(".", maxPathLength);
+  const tables = scalar.value.split(".");
   for (const table of tables) {
-    const range = placeOf(scalar, { start, end: start + table.length });
+    const range = findings.placeOf(scalar, { start, end: start + table.length });
     findings.mention("lens-table", { value: table, range });
     start += table.length + 1;
   }

@@ -1,6 +1,5 @@
 import type { OffsetRange } from "../text/range.ts";
 import type { Findings } from "./findings.ts";
-import { placeOf } from "./place.ts";
 import type { SqlText } from "./model.ts";
 
 /** The table or entity whose SQL is read. */
@@ -10,9 +9,6 @@ export interface OwnTable {
   /** It extends another one, whose members are its own as well. */
   readonly extending: boolean;
 }
-
-/** More templates than any real SQL has; finding the place of each takes time in the length of the SQL. */
-const maxTemplates = 200;
 
 /** `{member}`, `{TABLE}.column`, `{TABLE.member}`, `{other}.column`, `{other.member}`; no Jinja, no `${…}`. */
 const lens2Template = /(?<![{$])\{\s*([A-Za-z_]\w*)(?:\.([A-Za-z_]\w*))?\s*\}(?!\})(?<call>)/g;
@@ -30,10 +26,8 @@ export function readTemplates(
   if (!sql) return;
   let quotes = 0;
   let position = 0;
-  let count = 0;
   for (const match of sql.value.matchAll(generation === 1 ? lens1Template : lens2Template)) {
     for (; position < match.index; position++) if (sql.value[position] === "'") quotes++;
-    if (++count > maxTemplates) return;
     const inString = quotes % 2 === 1;
     if (!inString) readTemplate(match, sql, generation, own, findings);
   }
@@ -58,7 +52,7 @@ function readTemplate(
       mention(own.name, first, range, sql, findings);
     return;
   }
-  if (!isOwn) findings.mention("lens-table", { value: first, range: placeOf(sql, range) });
+  if (!isOwn) findings.mention("lens-table", { value: first, range: findings.placeOf(sql, range) });
   if (second === undefined || match.groups?.["call"]) return;
   const memberStart = match.index + text.indexOf(second, text.indexOf("."));
   const memberRange = { start: memberStart, end: memberStart + second.length };
@@ -75,6 +69,6 @@ function mention(
   findings: Findings,
 ): void {
   if (table !== undefined) {
-    findings.mention("lens-member", { value: `${table}.${member}`, range: placeOf(sql, range) });
+    findings.mention("lens-member", { value: `${table}.${member}`, range: findings.placeOf(sql, range) });
   }
 }

@@ -24,14 +24,15 @@ const foldersAtOnce = 16;
 
 /**
  * Root of the workspace that a folder belongs to: the nearest ancestor (the folder itself included) with a
- * `dps.config.yml`, else with `.git`, else the folder.
+ * `dps.config.yml`, else with `.git`, else the given folder.
  * @param folder absolute path with `/`
+ * @param given where there is neither: the folder that was opened around this one
  */
-export async function findRoot(folder: string, fs: FileSystem): Promise<string> {
+export async function findRoot(folder: string, fs: FileSystem, given = folder): Promise<string> {
   return (
     (await nearestAncestor(folder, async (path) => (await fs.typeOf(join(path, configName))) === "file")) ??
     (await nearestAncestor(folder, async (path) => (await fs.typeOf(join(path, ".git"))) !== undefined)) ??
-    folder
+    given
   );
 }
 

@@ -170,6 +170,15 @@ test("what comes with the platform is external", async () => {
   expect(view.isExternal("cluster", "lakehouse")).toBe(false);
 });
 
+test("external names come on top of the platform's, whatever their kind is called", async () => {
+  const external = "external: {depot: [crm], constructor: [x], __proto__: [y]}\n";
+  const { workspace } = await open({ "dps.config.yml": external });
+  const view = workspace.view("a.yml");
+  expect(view.isExternal("depot", "crm") && view.isExternal("depot", "lakehouse")).toBe(true);
+  expect(view.isExternal("constructor", "x")).toBe(true);
+  expect(view.isExternal("toString", "x")).toBe(false);
+});
+
 test("Lens symbols are seen within their model only", async () => {
   const table = "tables:\n  - name: orders\n    sql: select 1\n    dimensions:\n      - name: id\n";
   const { workspace } = await open({
@@ -209,6 +218,31 @@ test("facts come from the cache when the content is known", async () => {
   const second = await Workspace.open("/w", fs, { cache });
   expect(stored.size).toBe(1);
   expect(second.facts("a.yml")).toBe(first.facts("a.yml"));
+});
+
+test("a trusted workspace brings schemas of its own", async () => {
+  const files = {
+    "/w/dps.config.yml": "schemas: [schemas/ingestor.v1.json, missing.json]\n",
+    "/w/schemas/ingestor.v1.json": JSON.stringify({
+      type: "object",
+      properties: {
+        name: { "x-defines": "ingestor" },
+        type: {},
+        version: {},
+        ingestor: { "x-refers": "depot" },
+      },
+    }),
+    "/w/a.yml": "name: a\nversion: v1\ntype: ingestor\ningestor: crm\n",
+  };
+  const fs = new MemoryFileSystem(files);
+  const trusted = await Workspace.open("/w", fs, { trusted: true });
+  expect(trusted.manifests("a.yml").map(({ kind }) => kind)).toEqual(["ingestor"]);
+  expect(trusted.view("b.yml").references("depot", "crm")).toHaveLength(1);
+  expect(trusted.schemaProblems.map(({ file }) => file)).toEqual(["missing.json"]);
+  expect((await trusted.reload(["schemas/ingestor.v1.json"])).reopen).toBe(true);
+  const untrusted = await Workspace.open("/w", fs);
+  expect(untrusted.manifests("a.yml")).toEqual([]);
+  expect(untrusted.schemaProblems).toEqual([]);
 });
 
 test("opening can be given up", async () => {

@@ -2,13 +2,14 @@ import { isDeepStrictEqual } from "node:util";
 import { deriveFacts, noFacts, type FileFacts } from "../manifest/facts.ts";
 import type { Manifest } from "../manifest/model.ts";
 import { builtinSchemas } from "../schema/builtin.ts";
-import type { Schemas } from "../schema/schemas.ts";
+import type { SchemaProblem, Schemas } from "../schema/schemas.ts";
 import type { Problem } from "../text/problem.ts";
 import type { OffsetRange } from "../text/range.ts";
 import { Askers } from "./askers.ts";
 import { mergeChanges, noChange, type Change } from "./change.ts";
 import { readConfig, type Config } from "./config.ts";
 import { Contents } from "./contents.ts";
+import { loadCustomSchemas } from "./custom-schemas.ts";
 import { configName, isFileWithin, listBelow, listFiles, type Listing } from "./discover.ts";
 import { externalNames } from "./external-names.ts";
 import type { FactsCache } from "./facts-cache.ts";
@@ -27,6 +28,8 @@ export interface WorkspaceOptions {
   /** Texts that editors hold, by path relative to the root. */
   readonly held?: ReadonlyMap<string, string>;
   readonly cache?: FactsCache;
+  /** The user trusts the folder: its own schemas are read. */
+  readonly trusted?: boolean;
   /** Gives up opening. */
   readonly signal?: AbortSignal;
 }
@@ -40,9 +43,12 @@ export class Workspace {
   readonly config: Config;
   /** There are more files than a workspace takes in. */
   readonly truncated: boolean;
+  /** Built-in schemas and, when the folder is trusted, its own. */
+  readonly schemas: Schemas;
+  /** Of the workspace's own schemas. */
+  readonly schemaProblems: readonly SchemaProblem[];
   readonly #fs: FileSystem;
   readonly #options: WorkspaceOptions;
-  readonly #schemas: Schemas;
   readonly #rules: Listing["rules"];
   readonly #contents = new Contents();
   readonly #index = new SymbolIndex();
@@ -60,8 +66,12 @@ export class Workspace {
   static async open(root: string, fs: FileSystem, options: WorkspaceOptions = {}): Promise<Workspace> {
     const text = options.held?.get(configName) ?? (await readText(join(root, configName), fs)) ?? "";
     const { config, problems } = readConfig(text);
+    const base = options.schemas ?? builtinSchemas;
+    const paths = options.trusted ? config.schemas : [];
+    const custom = await loadCustomSchemas(root, paths, fs, base);
     const listing = await listFiles(root, fs, config.exclude);
-    const workspace = new Workspace(root, fs, options, { config, problems, listing });
+    const opened = { config, problems, listing, schemas: custom.schemas, schemaProblems: custom.problems };
+    const workspace = new Workspace(root, fs, options, opened);
     await workspace.#readAll(listing.files);
     for (const [path, held] of options.held ?? []) workspace.update(path, held);
     return workspace;
@@ -73,7 +83,8 @@ export class Workspace {
     this.truncated = opened.listing.truncated;
     this.#fs = fs;
     this.#options = options;
-    this.#schemas = options.schemas ?? builtinSchemas;
+    this.schemas = opened.schemas;
+    this.schemaProblems = opened.schemaProblems;
     this.#rules = opened.listing.rules;
     this.#configProblems = opened.problems;
     const external = externalNames(opened.config);
@@ -149,7 +160,7 @@ export class Workspace {
   update(path: string, text: string | undefined, edited?: OffsetRange): Change {
     if (this.#contents.heldText(path) === text || this.#rules.skips(join(this.root, path))) return noChange;
     const facts =
-      text !== undefined && isYaml(path) ? deriveFacts(text, { schemas: this.#schemas, edited }) : noFacts;
+      text !== undefined && isYaml(path) ? deriveFacts(text, { schemas: this.schemas, edited }) : noFacts;
     this.#contents.hold(path, text === undefined ? undefined : { text, facts });
     const change = this.#settle(path);
     return path === configName && text !== undefined ? this.#settleConfig(text, change) : change;
@@ -169,9 +180,7 @@ export class Workspace {
 
   async #reload(path: string): Promise<Change> {
     const absolute = join(this.root, path);
-    if (nameOf(path) === ".gitignore" || (nameOf(path) === configName && path !== configName)) {
-      return { ...noChange, reopen: true };
-    }
+    if (this.#shapesWorkspace(path)) return { ...noChange, reopen: true };
     if ((await this.#fs.typeOf(absolute)) === "folder") {
       // Whether a folder is left out shows for any file in it.
       if (this.#rules.skips(join(absolute, "any"))) return noChange;
@@ -192,6 +201,12 @@ export class Workspace {
     return path === configName ? this.#settleConfig("", change) : change;
   }
 
+  /** Whether a file decides which files belong to the workspace, or how they are read. */
+  #shapesWorkspace(path: string): boolean {
+    if (nameOf(path) === ".gitignore" || (nameOf(path) === configName && path !== configName)) return true;
+    return this.#options.trusted === true && this.config.schemas.includes(path);
+  }
+
   /** Reads files in the order given, several at a time, so that others get a turn in between. */
   async #readAll(paths: readonly string[]): Promise<readonly Change[]> {
     const changes: Change[] = [];
@@ -210,7 +225,7 @@ export class Workspace {
   async #read(path: string): Promise<FileFacts | undefined> {
     if (!isYaml(path)) return noFacts;
     return readFileFacts(join(this.root, path), this.#fs, {
-      schemas: this.#schemas,
+      schemas: this.schemas,
       cache: this.#options.cache,
     });
   }
@@ -241,6 +256,8 @@ interface Opened {
   readonly config: Config;
   readonly problems: readonly Problem[];
   readonly listing: Listing;
+  readonly schemas: Schemas;
+  readonly schemaProblems: readonly SchemaProblem[];
 }
 
 const filesAtOnce = 32;
