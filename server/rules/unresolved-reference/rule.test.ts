@@ -206,6 +206,23 @@ views:
 #           ^^^^^^^^^^^ error unresolved-reference: "total_order" is no member of the Lens table "orders"; did you mean "total_orders"?
 `));
 
+test("a Lens file by itself may be part of a model that is elsewhere", () =>
+  expectReferences(`
+#- orders.yaml
+tables:
+  - name: orders
+    sql: SELECT order_id, customer_id FROM lakehouse.sales.orders
+    joins:
+      - name: customer
+        relationship: many_to_one
+        sql: "{TABLE.customer_id} = {customer.customer_id}"
+    dimensions:
+      - name: order_id
+        type: string
+        column: order_id
+        primary_key: true
+`));
+
 test("two Lens models of one workspace don't see each other's tables", () =>
   expectReferences(`
 #- sales/model/tables/orders.yaml

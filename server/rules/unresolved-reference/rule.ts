@@ -54,7 +54,8 @@ function checkModel(context: RuleContext, reference: Reference): void {
   if (isDefined(context, reference)) return;
   const names = reference.symbols.flatMap((symbol) => context.workspace.names(symbol));
   if (!reference.symbols.includes("lens-member")) {
-    report(context, reference, names, "error");
+    if (isWholeModel(context)) report(context, reference, names, "error");
+    else if (nearest(reference.name, names)) report(context, reference, names, "warning");
     return;
   }
   const [table = "", member = ""] = reference.name.split(".");
@@ -63,7 +64,19 @@ function checkModel(context: RuleContext, reference: Reference): void {
   const members = names
     .filter((name) => name.startsWith(`${table}.`))
     .map((name) => name.slice(table.length + 1));
-  reportName(context, reference, member, members, `is no member of the Lens table "${table}"`, "error");
+  // Inside SQL it may be a column that no dimension shows; a view shows members only.
+  const severity = isInSql(context.manifest, reference) ? "warning" : "error";
+  reportName(context, reference, member, members, `is no member of the Lens table "${table}"`, severity);
+}
+
+/** A file by itself may be a part of a model whose other files are elsewhere; in the model's folders all is there. */
+function isWholeModel({ file, manifest }: RuleContext): boolean {
+  if (manifest.body?.type === "lens-model" && manifest.body.generation === 1) return true;
+  return /(?:^|\/)(?:tables|views)\//.test(file);
+}
+
+function isInSql({ sqls }: Manifest, { range }: Reference): boolean {
+  return sqls.some((sql) => sql.range.start <= range.start && range.end <= sql.range.end);
 }
 
 /** `{TABLE.x}` may also mean a column of the table's SQL. */

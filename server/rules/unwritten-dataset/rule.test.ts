@@ -67,3 +67,12 @@ external:
 #- ingest.yaml
 ${ingest}
 ${cluster("dataos://lakehouse:sales/customers")}`));
+
+test("a job that copies a table within a depot", () =>
+  expectDatasets(
+    flare({
+      name: "copy",
+      input: "dataos://lakehouse:retail/orders",
+      output: "dataos://lakehouse:sample/orders",
+    }),
+  ));

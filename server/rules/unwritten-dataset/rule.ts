@@ -18,10 +18,14 @@ export const rule = defineRule({
   },
 });
 
-function check({ workspace, report }: RuleContext, { name, range }: Reference): void {
+function check({ file, workspace, report }: RuleContext, { name, range }: Reference): void {
   if (workspace.definitions("dataset", name).length > 0 || workspace.isExternal("dataset", name)) return;
   const [depot = ""] = name.split(":");
-  const written = workspace.names("dataset").filter((other) => other.startsWith(`${depot}:`));
+  // What the asking file writes itself says nothing: copying a table within a depot is no slip of the pen.
+  const written = workspace
+    .names("dataset")
+    .filter((other) => other.startsWith(`${depot}:`))
+    .filter((other) => workspace.definitions("dataset", other).some((site) => site.file !== file));
   if (written.length === 0) return;
   const namesakes = findNamesakes(name, written);
   if (namesakes.length === 0) {
