@@ -12,7 +12,7 @@ import type { Definition, PathReference, Reference } from "./symbols.ts";
 const maxSymbols = 50_000;
 
 /** Characters read to find places inside scalars; beyond it a place is the whole scalar. */
-const maxEffort = 20_000_000;
+const maxEffort = 10_000_000;
 
 /** What is found in one manifest, whoever finds it: each symbol, path and piece of SQL once. */
 export class Findings {
