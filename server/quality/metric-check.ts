@@ -55,7 +55,10 @@ function planRowCount({ configuration, limits, filter }: MetricSetting): Plan {
   return {
     labels: configuration,
     measurements: [{ over: "rows", sql: countWhere(filter) }],
-    judge: ([count]) => judgeValue(valueIn(count), limits, (value) => `There are ${value} rows`),
+    judge: ([count]) =>
+      judgeValue(valueIn(count), limits, (value) =>
+        value === "1" ? "There is 1 row" : `There are ${value} rows`,
+      ),
   };
 }
 
