@@ -16,8 +16,11 @@ export const collections: Readonly<Record<string, ScalarRewrite>> = {
   ),
   array: to("list_value", "array", asIs),
   array_append: to("list_append", "array", asIs),
+  array_compact: only(1, to("spark_array_compact", "array", asIs)),
   array_contains: to("spark_array_contains", "boolean", asIs),
   array_distinct: to("spark_array_distinct", "array", asIs),
+  array_except: only(2, to("spark_array_except", "array", asIs)),
+  array_intersect: only(2, to("spark_array_intersect", "array", asIs)),
   array_join: only(
     2,
     ([items, by]) => items && by && { node: call("spark_array_join", items.node, asText(by)), type: "text" },
@@ -28,11 +31,17 @@ export const collections: Readonly<Record<string, ScalarRewrite>> = {
   array_remove: to("spark_array_remove", "array", asIs),
   array_repeat: to("spark_array_repeat", "array", asIs, asInteger),
   array_size: to("len", "integer", asIs),
+  array_prepend: only(
+    2,
+    ([items, value]) =>
+      items && value && { node: call("list_prepend", value.node, items.node), type: "array" },
+  ),
   array_sort: only(
     1,
     ([items]) =>
       items && { node: call("list_sort", items.node, text("ASC"), text("NULLS LAST")), type: "array" },
   ),
+  array_union: only(2, to("spark_array_union", "array", asIs)),
   element_at: only(
     2,
     ([items, key]) => items && key && { node: { subscript: { this: items.node, index: key.node } } },
@@ -44,6 +53,12 @@ export const collections: Readonly<Record<string, ScalarRewrite>> = {
   get: only(2, ([items, index]) => items && index && { node: call("spark_get", items.node, index.node) }),
   get_json_object: to("spark_get_json_object", "text", asText),
   map: mapOf,
+  map_contains_key: only(
+    2,
+    ([entries, key]) =>
+      entries &&
+      key && { node: call("list_contains", call("map_keys", entries.node), key.node), type: "boolean" },
+  ),
   map_from_arrays: to("map", "map", asIs),
   map_keys: to("map_keys", "array", asIs),
   map_values: to("map_values", "array", asIs),

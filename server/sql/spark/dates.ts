@@ -1,32 +1,18 @@
 import type { Node } from "../ast.ts";
 import { only, to } from "./calls.ts";
 import type { ScalarRewrite } from "./calls.ts";
-import { asDate, asInteger, asTimestamp } from "./conversions.ts";
+import { asDate, asTimestamp } from "./conversions.ts";
 import { toRegex, toStrftime } from "./date-patterns.ts";
-import { binary, call, cast, literalText, number, text } from "./typed.ts";
+import { call, cast, literalText, number, text } from "./typed.ts";
 import type { Typed } from "./typed.ts";
 
 /** Functions of dates and timestamps. */
 export const dates: Readonly<Record<string, ScalarRewrite>> = {
-  add_months: to("spark_add_months", "date", asDate, asInteger),
   current_date: () => ({ node: call("spark_today"), type: "date" }),
   current_timestamp: () => ({ node: call("spark_now"), type: "timestamp" }),
   date: only(1, ([value]) => value && { node: asDate(value), type: "date" }),
-  date_add: only(
-    2,
-    ([day, days]) => day && days && { node: binary("add", asDate(day), days32(days)), type: "date" },
-  ),
-  date_sub: only(
-    2,
-    ([day, days]) => day && days && { node: binary("sub", asDate(day), days32(days)), type: "date" },
-  ),
   date_format: ([moment, pattern]) => moment && formatted(asTimestamp(moment), pattern),
   date_trunc: ([unit, moment]) => moment && truncated(unit, asTimestamp(moment), timestampUnits, "TIMESTAMP"),
-  datediff: only(
-    2,
-    ([end, start]) =>
-      end && start && { node: call("date_diff", text("day"), asDate(start), asDate(end)), type: "integer" },
-  ),
   dayofmonth: to("day", "integer", asDate),
   dayofweek: to("spark_dayofweek", "integer", asDate),
   dayofyear: to("dayofyear", "integer", asDate),
@@ -35,10 +21,8 @@ export const dates: Readonly<Record<string, ScalarRewrite>> = {
     seconds && formatted(call("spark_timestamp_of_seconds", seconds.node), pattern ?? defaultPattern),
   hour: to("hour", "integer", asTimestamp),
   last_day: to("last_day", "date", asDate),
-  make_date: to("spark_make_date", "date", asInteger),
   minute: to("minute", "integer", asTimestamp),
   month: to("month", "integer", asDate),
-  months_between: only(2, to("spark_months_between", "number", asTimestamp)),
   next_day: nextDay,
   quarter: to("quarter", "integer", asDate),
   second: to("second", "integer", asTimestamp),
@@ -60,11 +44,6 @@ export const dates: Readonly<Record<string, ScalarRewrite>> = {
 };
 
 const defaultPattern: Typed = { node: text("yyyy-MM-dd HH:mm:ss"), type: "text" };
-
-/** DuckDB adds 32-bit integers to dates. */
-function days32(days: Typed): Node {
-  return cast(asInteger(days), "INTEGER");
-}
 
 function formatted(moment: Node, pattern: Typed | undefined): Typed | undefined {
   const literal = literalText(pattern?.node);

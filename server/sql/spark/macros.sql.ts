@@ -48,10 +48,18 @@ const macros: readonly string[] = Object.entries({
     THEN spark_parsed_text(CAST(x AS VARCHAR), regex, format) ELSE TRY_CAST(x AS TIMESTAMP) END`,
   "spark_epoch(t)": "CAST(floor(epoch_us(t) / 1000000) AS BIGINT)",
   "spark_make_date(y, m, d)": "TRY_CAST(format('{:04d}-{:02d}-{:02d}', y, m, d) AS DATE)",
+  "spark_make_timestamp(y, mo, d, h, mi, s)": "TRY(make_timestamp(y, mo, d, h, mi, s))",
   "spark_add_months(d, n)": "CAST(d + to_months(CAST(n AS INTEGER)) AS DATE)",
   "spark_dayofweek(d)": "dayofweek(d) + 1",
   "spark_weekday(d)": "isodow(d) - 1",
   "spark_next_day(d, weekday)": "d + CAST((weekday - isodow(d) + 6) % 7 + 1 AS INTEGER)",
+  "spark_month_steps(a, b)": "((year(b) - year(a)) * 12 + month(b) - month(a))",
+  "spark_into_month(t)": "epoch_us(t) - epoch_us(date_trunc('month', t))",
+  "spark_months_elapsed(a, b)": `spark_month_steps(a, b) - CASE
+    WHEN spark_month_steps(a, b) > 0 AND spark_into_month(b) < spark_into_month(a) THEN 1
+    WHEN spark_month_steps(a, b) < 0 AND spark_into_month(b) > spark_into_month(a) THEN -1
+    ELSE 0 END`,
+  "spark_years_elapsed(a, b)": "spark_months_elapsed(a, b) // 12",
   "spark_months_between(a, b)": `CASE
     WHEN day(a) = day(b) OR (CAST(a AS DATE) = last_day(a) AND CAST(b AS DATE) = last_day(b))
       THEN CAST((year(a) - year(b)) * 12 + month(a) - month(b) AS DOUBLE)
@@ -194,6 +202,19 @@ const macros: readonly string[] = Object.entries({
   "spark_array_remove(items, value)":
     "CASE WHEN value IS NULL THEN NULL ELSE list_filter(items, lambda _item: _item IS DISTINCT FROM value) END",
   "spark_array_repeat(value, n)": "list_transform(range(0, greatest(n, 0)), lambda _index: value)",
+  "spark_array_compact(items)": "list_filter(items, lambda _item: _item IS NOT NULL)",
+  "spark_array_union(a, b)":
+    "CASE WHEN a IS NOT NULL AND b IS NOT NULL THEN spark_array_distinct(list_concat(a, b)) END",
+  "spark_has(items, value)":
+    "CASE WHEN value IS NULL THEN len(list_filter(items, lambda _other: _other IS NULL)) > 0 ELSE list_contains(items, value) END",
+  "spark_array_intersect(a, b)":
+    "CASE WHEN b IS NOT NULL THEN list_filter(spark_array_distinct(a), lambda _own: spark_has(b, _own)) END",
+  "spark_array_except(a, b)":
+    "CASE WHEN b IS NOT NULL THEN list_filter(spark_array_distinct(a), lambda _own: NOT spark_has(b, _own)) END",
+  "spark_find_in_set(s, items)":
+    "CASE WHEN contains(s, ',') THEN 0 ELSE spark_array_position(string_split(items, ','), s) END",
+  "spark_regexp_count(s, regex)": "CAST(len(regexp_extract_all(s, regex)) AS INTEGER)",
+  "spark_regexp_substr(s, regex)": "nullif(regexp_extract(s, regex), '')",
   "spark_any_of(tests)": `CASE WHEN list_contains(tests, true) THEN true
     WHEN len(list_filter(tests, lambda _test: _test IS NULL)) > 0 THEN NULL WHEN tests IS NOT NULL THEN false END`,
   "spark_all_of(tests)": `CASE WHEN list_contains(tests, false) THEN false

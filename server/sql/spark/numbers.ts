@@ -56,6 +56,9 @@ export const numbers: Readonly<Record<string, ScalarRewrite>> = {
   sin: ofDoubles("sin"),
   sqrt: ofDoubles("spark_sqrt"),
   tan: ofDoubles("tan"),
+  try_add: only(2, attempted("add")),
+  try_multiply: only(2, attempted("mul")),
+  try_subtract: only(2, attempted("sub")),
   neg: only(1, ([value]) => value && { node: binary("mul", value.node, number(-1)) }),
   // Types are functions as well: `int(x)` is CAST(x AS INT).
   ...castsBy({
@@ -70,6 +73,11 @@ export const numbers: Readonly<Record<string, ScalarRewrite>> = {
     tinyint: "tiny_int",
   }),
 };
+
+/** NULL where the numbers are too large. */
+function attempted(operator: string): ScalarRewrite {
+  return ([left, right]) => left && right && { node: call("try", binary(operator, left.node, right.node)) };
+}
 
 function castsBy(types: Readonly<Record<string, string>>): Readonly<Record<string, ScalarRewrite>> {
   return Object.fromEntries(

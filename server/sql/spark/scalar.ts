@@ -1,6 +1,7 @@
 import type { ScalarRewrite } from "./calls.ts";
 import { collections } from "./collections.ts";
 import { conditionals } from "./conditionals.ts";
+import { dateArithmetic } from "./date-arithmetic.ts";
 import { dates } from "./dates.ts";
 import { numbers } from "./numbers.ts";
 import { texts } from "./texts.ts";
@@ -9,6 +10,7 @@ import { texts } from "./texts.ts";
 export const scalars: Readonly<Record<string, ScalarRewrite>> = {
   ...texts,
   ...dates,
+  ...dateArithmetic,
   ...numbers,
   ...conditionals,
   ...collections,

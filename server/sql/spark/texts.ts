@@ -16,6 +16,7 @@ export const texts: Readonly<Record<string, ScalarRewrite>> = {
   concat_ws: concatWithSeparator,
   contains: to("contains", "boolean", asText),
   endswith: to("suffix", "boolean", asText),
+  find_in_set: only(2, to("spark_find_in_set", "integer", asText)),
   initcap: to("spark_initcap", "text", asText),
   instr: locate,
   left: to("spark_left", "text", asText, asInteger),
@@ -27,9 +28,11 @@ export const texts: Readonly<Record<string, ScalarRewrite>> = {
   lpad: pad("lpad"),
   ltrim: only(1, to("ltrim", "text", asText, asText)),
   md5: to("md5", "text", asText),
+  regexp_count: only(2, to("spark_regexp_count", "integer", asText)),
   regexp_extract: regexpExtract("regexp_extract", "text"),
   regexp_extract_all: regexpExtract("regexp_extract_all", "array"),
   regexp_replace: regexpReplace,
+  regexp_substr: only(2, to("spark_regexp_substr", "text", asText)),
   repeat: to("spark_repeat", "text", asText, asInteger),
   replace: ([source, search, replacement]) =>
     source &&
