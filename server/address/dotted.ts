@@ -4,12 +4,12 @@ import { threeParts } from "./three-parts.ts";
 
 /** U+E000 is a masked placeholder. */
 const dotted = /^([\w\ue000-]+)\.([\w\ue000-]+)\.[^.\s/:]+$/;
-const trailingDots = /^([\w\ue000-]+(?:\.[\w\ue000-]+){2})\.+$/;
+const trailingDots = /^([\w-]+(?:\.[\w-]+){2})\.+$/;
 
 /** `depot.collection.dataset`, as policies and SQL write it; undefined for any other number of parts. */
 export function parseDotted(text: string): ParsedAddress | undefined {
   const masked = maskPlaceholders(text);
-  const [, withoutDots] = trailingDots.exec(masked) ?? [];
+  const [, withoutDots] = trailingDots.exec(text) ?? [];
   if (withoutDots !== undefined) return trailingDot(text, withoutDots.length);
   const [, depot, collection] = dotted.exec(masked) ?? [];
   if (depot === undefined || collection === undefined) return undefined;

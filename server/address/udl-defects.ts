@@ -1,5 +1,4 @@
 import { distance } from "fastest-levenshtein";
-import { maskPlaceholders } from "../template/mask.ts";
 import type { OffsetRange } from "../text/range.ts";
 import type { AddressProblem } from "./address.ts";
 
@@ -11,7 +10,7 @@ export interface Defect {
 
 /** A way in which addresses are miswritten. */
 interface Mistake {
-  /** Matches the wrong part of a text whose placeholders are masked (as U+E000). */
+  /** Matches the wrong part. */
   readonly pattern: RegExp;
   /** What a pattern can't say about the part. */
   readonly applies?: (part: string) => boolean;
@@ -71,7 +70,7 @@ const mistakes: readonly Mistake[] = [
     replacement: (part) => part.replace(".", ":").replace(".", "/"),
   },
   {
-    pattern: /(?<=^dataos:\/\/[\w\ue000-]*)[^\w\-:/?*\ue000]+/,
+    pattern: /(?<=^dataos:\/\/[\w-]*)[^\w\-:/?*]+/,
     says: "has a character that no depot's name may hold; use letters, digits, - and _",
   },
   {
@@ -80,7 +79,7 @@ const mistakes: readonly Mistake[] = [
     replacement: (part) => (/^[\w-]+\/[\w-]+\/[^/]/.test(part) ? part.replace("/", ":") : undefined),
   },
   {
-    pattern: /(?<=^dataos:\/\/[\w\ue000-]+:[^/?]*\/)\/+/,
+    pattern: /(?<=^dataos:\/\/[\w-]+:[^/?]*\/)\/+/,
     says: "has two slashes between collection and dataset; remove one",
     replacement: () => "",
   },
@@ -91,18 +90,21 @@ const mistakes: readonly Mistake[] = [
     partsArePlain: true,
   },
   {
-    pattern: /(?<=^dataos:\/\/[^?]*\?(?:.*&)?acl=)(?!rw?(?:&|$)|[^&]*\ue000)[^&]*/,
+    pattern: /(?<=^dataos:\/\/[^?]*\?(?:.*&)?acl=)(?!rw?(?:&|$))[^&]*/,
     says: 'asks for an access that does not exist; "acl" is "r" or "rw"',
     replacement: accessMeant,
     partsArePlain: true,
   },
 ];
 
-/** What is wrong with an address; undefined for a good one and for text that does not try to be one. */
-export function findDefect(text: string, masked: string): Defect | undefined {
-  const found = firstMistake(masked);
+/**
+ * What is wrong with an address without placeholders; undefined for a good one and for text that does not try to be
+ * one.
+ */
+export function findDefect(text: string): Defect | undefined {
+  const found = firstMistake(text);
   if (!found) return undefined;
-  const newText = repaired(text, masked);
+  const newText = repaired(text);
   return {
     problem: {
       message: `The address "${text.trim()}" ${found.mistake.says}.`,
@@ -113,9 +115,9 @@ export function findDefect(text: string, masked: string): Defect | undefined {
   };
 }
 
-function firstMistake(masked: string): { mistake: Mistake; range: OffsetRange } | undefined {
+function firstMistake(text: string): { mistake: Mistake; range: OffsetRange } | undefined {
   for (const mistake of mistakes) {
-    const match = mistake.pattern.exec(masked);
+    const match = mistake.pattern.exec(text);
     if (!match || mistake.applies?.(match[0]) === false) continue;
     return { mistake, range: { start: match.index, end: match.index + match[0].length } };
   }
@@ -123,18 +125,16 @@ function firstMistake(masked: string): { mistake: Mistake; range: OffsetRange } 
 }
 
 /** The text with all its mistakes mended; undefined when one of them leaves a choice. */
-function repaired(text: string, masked: string): string | undefined {
+function repaired(text: string): string | undefined {
   let newText = text;
-  let newMasked = masked;
-  // Mending never makes room for more mistakes than there are kinds, so this ends.
+  // Mending makes room for few new mistakes, so this ends early.
   for (let round = 0; round < mistakes.length; round++) {
-    const found = firstMistake(newMasked);
+    const found = firstMistake(newText);
     if (!found) return newText;
     const { start, end } = found.range;
     const replacement = found.mistake.replacement?.(newText.slice(start, end));
     if (replacement === undefined) return undefined;
     newText = newText.slice(0, start) + replacement + newText.slice(end);
-    newMasked = maskPlaceholders(newText);
   }
   return undefined;
 }

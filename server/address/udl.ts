@@ -6,10 +6,13 @@ import { findDefect } from "./udl-defects.ts";
 /** Scheme, depot, `:collection`, `/dataset`, `?query`; U+E000 is a masked placeholder. */
 const udl = /^dataos:\/\/([\w\ue000-]+)(?::([^/?]*))?(?:\/([^?]*))?(?:\?(.*))?$/ds;
 
-/** `dataos://depot:collection/dataset?acl=rw`; undefined for text that does not even try to be one. */
+/**
+ * `dataos://depot:collection/dataset?acl=rw`; undefined for text that does not even try to be one. What holds a
+ * placeholder may still become a good address, so that nothing is wrong with it.
+ */
 export function parseUdl(text: string): ParsedAddress | undefined {
   const masked = maskPlaceholders(text);
-  const defect = findDefect(text, masked);
+  const defect = masked === text ? findDefect(text) : undefined;
   if (!defect && !masked.startsWith("dataos://")) return undefined;
   const address = !defect || defect.partsArePlain ? partsOf(text, masked) : undefined;
   return { ...(address && { address }), ...(defect && { problem: defect.problem }) };
@@ -37,7 +40,7 @@ function partsOf(text: string, masked: string): Address | undefined {
 
 function certain(masked: string, [start, end]: [number, number], isClosed: boolean): OffsetRange | undefined {
   const part = masked.slice(start, end);
-  if (part === "" || part.includes("*") || (!isClosed && part.includes(maskCharacter))) return undefined;
+  if (part === "" || /[*\s]/.test(part) || (!isClosed && part.includes(maskCharacter))) return undefined;
   return { start, end };
 }
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { OffsetRange } from "../text/range.ts";
 import { maxProblems } from "./limits.ts";
 import { parseYaml, type YamlFile } from "./parse.ts";
 import { entries, isMap, isSequence, items, rangeOf, toPlain, type YamlNode } from "./tree.ts";
@@ -119,14 +120,14 @@ test.each([
   ["document starts", "---\n"],
   ["blanks", " "],
   ["comments without a space", "'a'#b\n"],
-])("50,000 characters of %s are read", (_, piece) => {
-  const text = piece.repeat(50_000 / piece.length);
+])("20,000 characters of %s are read", (_, piece) => {
+  const text = piece.repeat(20_000 / piece.length);
   expectWhole(text, parseYaml(text));
 });
 
 function expectWhole(text: string, { documents, problems, broken }: YamlFile): void {
   expect(problems.length).toBeLessThanOrEqual(2 * maxProblems);
-  expect(broken).toBe(broken && problems.length > 0);
+  if (broken) expect(problems.length).toBeGreaterThan(0);
   for (const { range, message, rule, fixes } of problems) {
     expectWithin(text, range);
     expect(message).toMatch(/^[^\n]+\.$/);
@@ -155,9 +156,7 @@ function expectNodeWithin(text: string, node: YamlNode | undefined): void {
   if (isSequence(node)) items(node).forEach((item) => expectNodeWithin(text, item));
 }
 
-function expectWithin(text: string, { start, end }: { start: number; end: number }): void {
-  expect(
-    0 <= start && start <= end && end <= text.length,
-    `${start}-${end} of ${text.length}: ${JSON.stringify(text)}`,
-  ).toBe(true);
+function expectWithin(text: string, { start, end }: OffsetRange): void {
+  if (0 <= start && start <= end && end <= text.length) return;
+  expect.fail(`${start}-${end} is not within ${JSON.stringify(text.slice(0, 1_000))}`);
 }

@@ -1,5 +1,5 @@
 import { CST, isMap, isScalar, isSeq, type Scalar } from "yaml";
-import { isPlaceholder } from "../template/placeholder.ts";
+import { isPlaceholder, placeholders } from "../template/placeholder.ts";
 import type { OffsetRange } from "../text/range.ts";
 import type { YamlNode } from "./tree.ts";
 
@@ -44,10 +44,15 @@ export function maskInsertedLines(text: string): MaskedText | undefined {
 
 function maskPlaceholders(text: string, ranges: OffsetRange[]): string {
   if (!text.includes("{{")) return text;
-  return text.replace(/\{\{(?:(?!\}\})[^\r\n])*\}\}/g, (placeholder, start: number) => {
-    ranges.push({ start, end: start + placeholder.length });
-    return "x".repeat(placeholder.length);
-  });
+  let masked = "";
+  let end = 0;
+  for (const range of placeholders(text)) {
+    if (!text.startsWith("{{", range.start) && !text.startsWith("${{", range.start)) continue;
+    ranges.push(range);
+    masked += text.slice(end, range.start) + "x".repeat(range.end - range.start);
+    end = range.end;
+  }
+  return masked + text.slice(end);
 }
 
 function maskStatements(text: string, ranges: OffsetRange[]): string {
