@@ -83,11 +83,7 @@ export function compileFiles(
     const target = resolve(schema.$ref, place.file);
     const referred = target === undefined ? undefined : compiled(target);
     if (referred) draft.also = [referred, ...draft.also];
-    else
-      refused.set(place.file, {
-        ...place,
-        message: `\`${schema.$ref}\` leads to no schema; correct the reference.`,
-      });
+    else refused.set(place.file, { ...place, message: leadsNowhere(schema.$ref) });
   }
   const heights = new Map<CompiledSchema, number>();
   for (const [schema, place] of places) {
@@ -101,6 +97,10 @@ export function compileFiles(
     }
   }
   return { compiled, refused: [...refused.values()] };
+}
+
+function leadsNowhere(ref: string): string {
+  return `\`${ref}\` leads to no schema; correct the reference.`;
 }
 
 type Draft = { -readonly [Key in keyof CompiledSchema]: CompiledSchema[Key] };
@@ -166,7 +166,7 @@ function link(draft: Draft, child: (schema: Schema) => CompiledSchema): void {
   draft.items = optional(schema.items);
   draft.also = (schema.allOf ?? []).map(child);
   draft.if = optional(schema.if);
-  // Without an \`if\` the branches mean nothing.
+  // Without an `if` the branches mean nothing.
   draft.then = draft.if && optional(schema.then);
   draft.else = draft.if && optional(schema.else);
   draft.discriminators = Object.entries(schema.properties ?? {}).flatMap(([name, property]) =>

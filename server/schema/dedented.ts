@@ -6,23 +6,29 @@ import { matches } from "./pattern.ts";
 import { typeOf } from "./value.ts";
 import { severityOf } from "./wording.ts";
 
+/** More of either in one map were not written by a person. */
+const maxKeys = 200;
+
 /**
  * Keys that nobody knows here, but that an empty key above them has: they lost their indentation. Each empty key
  * with those that belong below it.
  */
 export function dedentedKeys(verdicts: readonly KeyVerdict[]): ReadonlyMap<Entry, readonly Entry[]> {
   const found = new Map<Entry, readonly Entry[]>();
-  if (verdicts.every(({ unknownBy }) => unknownBy.length === 0)) return found;
-  const taken = new Set<Entry>();
-  for (const [index, { entry, schemas }] of verdicts.entries()) {
-    if (entry.merged || typeOf(entry.value) !== "null") continue;
-    const below = verdicts
-      .slice(index + 1)
-      .filter((other) => other.unknownBy.length > 0 && !other.entry.merged && !taken.has(other.entry))
-      .filter((other) => schemas.some((schema) => mayHave(schema, other.entry.name)))
-      .map((other) => other.entry);
+  const unknown = verdicts
+    .filter(({ unknownBy, entry }) => unknownBy.length > 0 && !entry.merged)
+    .slice(0, maxKeys);
+  if (unknown.length === 0) return found;
+  const empty = verdicts
+    .filter(({ entry }) => typeOf(entry.value) === "null" && !entry.merged)
+    .slice(0, maxKeys);
+  const free = new Set(unknown.map(({ entry }) => entry));
+  for (const { entry, schemas } of empty) {
+    const below = [...free].filter(
+      ({ name, range }) => range.start > entry.range.end && schemas.some((schema) => mayHave(schema, name)),
+    );
     if (below.length > 0) found.set(entry, below);
-    for (const other of below) taken.add(other);
+    for (const other of below) free.delete(other);
   }
   return found;
 }

@@ -20,6 +20,9 @@ interface Place {
   readonly dedented: ReadonlyMap<Entry, readonly Entry[]>;
 }
 
+/** Nobody reads more of one map; it keeps the cost of hostile ones bounded. */
+const maxWrongKeys = 200;
+
 /** Misplaced, unknown and missing keys. A missing key that an unknown one was meant to be is one problem with it. */
 export function keyProblems(
   verdicts: readonly KeyVerdict[],
@@ -32,6 +35,7 @@ export function keyProblems(
   const dedented = new Set([...place.dedented.values()].flat());
   for (const verdict of verdicts) {
     const { entry, misplacedBy, unknownBy } = verdict;
+    if (problems.length >= maxWrongKeys) break;
     if (dedented.has(entry)) continue;
     if (misplacedBy) problems.push(misplacedProblem(entry, misplacedBy, place));
     else if (unknownBy.length > 0) problems.push(unknownProblem(verdict, missing, verdicts, applied, place));
@@ -118,7 +122,9 @@ function unknownProblem(
   return {
     rule: "unknown-key",
     severity: worst.severity,
-    message: worst.by["x-message"] ?? `\`${name}\` is not a key ${ofMap(path)}; ${advice}`,
+    // Where a misspelt key breaks two constraints, the words of neither say what happened.
+    message:
+      (lack ? undefined : worst.by["x-message"]) ?? `\`${name}\` is not a key ${ofMap(path)}; ${advice}`,
     range: entry.keyRange,
     ...withFix(meant === undefined || entry.merged ? undefined : renameKey(entry, meant)),
   };
@@ -133,11 +139,11 @@ function mistakenProblem(
 ): Problem {
   const message = isClosed
     ? `\`${entry.name}\` is not a key ${ofMap(path)}; did you mean \`${meant}\`?`
-    : `\`${meant}\` is missing ${inside(path)}; is it what \`${entry.name}\` should be?`;
+    : (by["x-message"] ?? `\`${meant}\` is missing ${inside(path)}; is it what \`${entry.name}\` should be?`);
   return {
     rule: isClosed ? "unknown-key" : "missing-key",
     severity,
-    message: by["x-message"] ?? message,
+    message,
     range: entry.keyRange,
     ...withFix(entry.merged ? undefined : renameKey(entry, meant)),
   };

@@ -33,8 +33,7 @@ export function patternFault(source: string): string | undefined {
 function ambiguousRepetition(alternatives: Alternatives): Item | undefined {
   for (const item of alternatives.flat()) {
     if (!item.group) continue;
-    if (item.max > 1 && !item.group.every(isUnambiguous)) return item;
-    if (item.max > 1 && !startApart(item.group)) return item;
+    if (item.max > 1 && !(tellsApart(item) && item.group.every(isUnambiguous))) return item;
     const inside = ambiguousRepetition(item.group);
     if (inside) return inside;
   }
@@ -46,7 +45,6 @@ function ambiguousRepetition(alternatives: Alternatives): Item | undefined {
  * is a single character class, and what follows it (at the end: the next repetition) begins with another character.
  */
 function isUnambiguous(sequence: readonly Item[]): boolean {
-  if (!sequence.every((item) => !item.group || startApart(item.group))) return false;
   const varying = sequence.filter(isVarying);
   if (varying.length === 0) return true;
   const [item] = varying;
@@ -62,10 +60,10 @@ function isVarying(item: Item): boolean {
   return lengths.size > 1 || item.group.some((sequence) => sequence.some(isVarying));
 }
 
-/** Whether the first character tells which of the alternatives it is. */
-function startApart(alternatives: Alternatives): boolean {
-  return alternatives.every((one, index) =>
-    alternatives.slice(index + 1).every((other) => areDisjoint(one, other)),
+/** Whether the first character tells which of a group's alternatives it is, in the groups inside as well. */
+function tellsApart({ group = [] }: Item): boolean {
+  return group.every(
+    (one, index) => group.slice(index + 1).every((other) => areDisjoint(one, other)) && one.every(tellsApart),
   );
 }
 

@@ -41,26 +41,24 @@ export function worstFault(
 
 /** @param path leads to the node */
 export function valueProblem({ fault, schema }: Fault, node: YamlNode, type: NodeType, path: Path): Problem {
-  const fixes = fixesOf(fault, schema, node, type);
+  const fix = fixOf(fault, schema, node, type);
   return {
     rule: rules[fault],
     severity: severityOf(schema),
     message: schema["x-message"] ?? sentence(messageOf(fault, schema, node, type, path)),
     range: rangeOf(node),
-    ...(fixes.length > 0 && { fixes }),
+    ...(fix && { fixes: [fix] }),
   };
 }
 
 /** What is wrong with a text by the formats that it should have. */
 export function formatProblems(node: YamlNode, applied: readonly Applied[]): readonly Problem[] {
   const problems: Problem[] = [];
-  for (const {
-    schema: { schema },
-    condition,
-  } of applied) {
-    if (schema.format === undefined || condition) continue;
-    const text = textOf(node);
-    const message = text === undefined || isOpen(node) ? undefined : formatFault(schema.format, text);
+  const text = textOf(node);
+  if (text === undefined || isOpen(node)) return problems;
+  for (const { schema: compiled, condition } of applied) {
+    const { schema } = compiled;
+    const message = schema.format === undefined || condition ? undefined : formatFault(schema.format, text);
     if (message === undefined) continue;
     problems.push({
       rule: "malformed-value",
@@ -151,51 +149,39 @@ function nearestValue(text: string, schema: SchemaObject): string | undefined {
   return values.find((value) => value.toLowerCase() === text.toLowerCase()) ?? nearest(text, values);
 }
 
-function fixesOf(fault: ValueFault, schema: SchemaObject, node: YamlNode, type: NodeType): readonly Fix[] {
+function fixOf(fault: ValueFault, schema: SchemaObject, node: YamlNode, type: NodeType): Fix | undefined {
   const text = textOf(node);
-  if (text === undefined) return [];
-  if (fault === "const") return [changeTo(node, schema.const)];
-  if (fault === "enum") {
-    const meant = nearestValue(text, schema);
-    return meant === undefined ? [] : [changeTo(node, meant)];
-  }
-  if (fault !== "type") return [];
-  const converted = conversion(text, type, typesOf(schema));
-  return converted === undefined ? [] : [converted(node)];
+  if (text === undefined) return undefined;
+  if (fault === "const") return changeTo(node, schema.const);
+  if (fault === "type") return conversion(node, text, type, typesOf(schema));
+  const meant = fault === "enum" ? nearestValue(text, schema) : undefined;
+  return meant === undefined ? undefined : changeTo(node, meant);
 }
 
-/** How a value becomes one of the types without a change of what the author meant. */
+/** Turns a value into one of the types without a change of what the author meant. */
 function conversion(
+  node: YamlNode,
   text: string,
   type: NodeType,
-  types: readonly string[],
-): ((node: YamlNode) => Fix) | undefined {
-  if (type === "string" && types.includes("boolean")) {
-    const truth = truths.get(text.trim().toLowerCase());
-    if (truth !== undefined) return (node) => changeTo(node, truth);
+  types: readonly TypeName[],
+): Fix | undefined {
+  if (type === "string") {
+    const truth = types.includes("boolean") ? truths.get(text.trim().toLowerCase()) : undefined;
+    if (truth !== undefined) return changeTo(node, truth);
+    if (types.some((wanted) => numbers[wanted]?.test(text))) return changeTo(node, Number(text));
+  } else if (types.includes("string")) {
+    return { title: "Put it in quotes", edits: [{ range: rangeOf(node), newText: JSON.stringify(text) }] };
   }
-  if (
-    type === "string" &&
-    /^\s*-?\d+\s*$/.test(text) &&
-    (types.includes("integer") || types.includes("number"))
-  ) {
-    return (node) => changeTo(node, Number(text));
-  }
-  if (type === "string" && /^\s*-?\d+\.\d+\s*$/.test(text) && types.includes("number")) {
-    return (node) => changeTo(node, Number(text));
-  }
-  if (type !== "string" && types.includes("string")) {
-    return (node) => ({
-      title: "Put it in quotes",
-      edits: [{ range: rangeOf(node), newText: JSON.stringify(text) }],
-    });
-  }
-  if (types.includes("array") && !text.includes("\n")) {
-    const item = type === "string" ? JSON.stringify(text) : text;
-    return (node) => ({ title: "Make it a list", edits: [{ range: rangeOf(node), newText: `[${item}]` }] });
-  }
-  return undefined;
+  if (!types.includes("array") || text.includes("\n")) return undefined;
+  const item = type === "string" ? JSON.stringify(text) : text;
+  return { title: "Make it a list", edits: [{ range: rangeOf(node), newText: `[${item}]` }] };
 }
+
+/** Texts that are a number of the type and lose nothing by becoming one. */
+const numbers: Partial<Record<TypeName, RegExp>> = {
+  integer: /^-?(?:0|[1-9]\d{0,14})$/,
+  number: /^-?(?:0|[1-9]\d{0,14})(?:\.\d{1,10})?$/,
+};
 
 /** Texts that older YAML, and people, take for booleans. */
 const truths: ReadonlyMap<string, boolean> = new Map([

@@ -12,6 +12,7 @@ const job: SchemaObject = {
     stack: { type: "string", enum: ["flare", "soda"] },
     compute: { type: "string" },
     replicas: { type: "integer", minimum: 1, maximum: 9 },
+    share: { type: "number" },
     enabled: { type: "boolean" },
     tags: { type: "array", minItems: 1, maxItems: 2, items: { type: "string" } },
     level: { type: "string", enum: ["INFO", "WARN"], "x-severity": "warning" },
@@ -466,6 +467,12 @@ describe("fixes", () => {
       "name: a\nstack: soda\nreplicas: 2\n",
     ],
     [
+      "text to fraction",
+      "name: a\nstack: soda\nshare: '0.5'\n",
+      "Change to 0.5",
+      "name: a\nstack: soda\nshare: 0.5\n",
+    ],
+    [
       "number to text",
       "name: a\nstack: soda\ncompute: 0x1F\n",
       "Put it in quotes",
@@ -612,6 +619,12 @@ describe("hostile input", () => {
       { type: "object" },
       "- a\n".replace("- a", "- a\n#<^^^ error wrong-type: The manifest must be a mapping, not a list."),
     );
+  });
+
+  test("of thousands of unknown keys only so many are reported", () => {
+    const text = Array.from({ length: 20_000 }, (_, index) => `key${index}:`).join("\n");
+    const { problems } = walkText({ ...job, required: [] }, text);
+    expect(problems).toHaveLength(200);
   });
 
   test("an unknown schema file has nothing to say", () => {
