@@ -1,5 +1,4 @@
 import type { LensModel, LensTable, Manifest } from "../manifest/model.ts";
-import { folderOf, nameOf } from "../workspace/paths.ts";
 
 /** A table and the file it stands in. */
 export interface LensTableSite {
@@ -42,6 +41,7 @@ export function sqlFile({ path }: LensTables, name: string): string {
 
 function modelPath(file: string, { generation }: LensModel): string {
   if (generation === 1) return file;
-  const folder = folderOf(file);
-  return ["tables", "views"].includes(nameOf(folder)) ? folderOf(folder) : folder;
+  const folders = file.split("/").slice(0, -1);
+  const isPart = ["tables", "views"].includes(folders.at(-1) ?? "");
+  return (isPart ? folders.slice(0, -1) : folders).join("/");
 }

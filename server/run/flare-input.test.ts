@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { runWorkflows } from "./run.ts";
-import { openWorkspace } from "./test-workspace.ts";
+import { openWorkspace } from "../../test/support/workspace.ts";
 
 const files = { "sample-data/shop/sales/orders.csv": "id,day\n1,2024-01-01\n2,2024-01-02\n3,2024-01-03\n" };
 

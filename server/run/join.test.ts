@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { measureJoins, parseSelector } from "./join.ts";
 import type { JoinFigures } from "./results.ts";
-import { openWorkspace, workflow } from "./test-workspace.ts";
+import { openWorkspace, workflow } from "../../test/support/workspace.ts";
 
 const files = {
   "sample-data/shop/sales/orders.csv":

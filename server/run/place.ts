@@ -1,8 +1,8 @@
 import type { SqlText } from "../manifest/model.ts";
+import { sqlRange } from "../manifest/sql-range.ts";
 import type { Span } from "../sql/sql.ts";
 import { Lines } from "../text/lines.ts";
 import type { OffsetRange } from "../text/range.ts";
-import { scalarOffset } from "../yaml/scalar.ts";
 import type { Project } from "./project.ts";
 import type { Range } from "./results.ts";
 
@@ -19,11 +19,7 @@ export async function openPlace(project: Project, file: string): Promise<FilePla
 
 /** Where a part of a manifest's SQL stands in its file; the whole scalar when that can't be told. */
 export function rangeInFile(sql: SqlText, span: Span | undefined): OffsetRange {
-  if (!span) return sql.range;
-  const first = scalarOffset(sql, span.start);
-  const last = scalarOffset(sql, Math.max(span.start, span.end - 1));
-  if (first === undefined || last === undefined) return sql.range;
-  return { start: sql.range.start + first, end: sql.range.start + last + (span.end > span.start ? 1 : 0) };
+  return span ? sqlRange(sql, span) : sql.range;
 }
 
 /**

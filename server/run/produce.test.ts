@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { provideDatasets } from "./produce.ts";
 import { runWorkflows } from "./run.ts";
 import type { Session } from "./session.ts";
-import { openWorkspace, workflow } from "./test-workspace.ts";
+import { openWorkspace, workflow } from "../../test/support/workspace.ts";
 
 const copy = (from: string, to: string, sql = "SELECT * FROM i"): string =>
   workflow(`to-${to.replace(/\W/g, "-")}`, {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { profileDatasets } from "./profile.ts";
 import type { ColumnProfile } from "./results.ts";
-import { openWorkspace, workflow } from "./test-workspace.ts";
+import { openWorkspace, workflow } from "../../test/support/workspace.ts";
 
 async function columnsOf(path: string, text: string): Promise<Record<string, ColumnProfile>> {
   const { session } = await openWorkspace({ [`sample-data/d/c/${path}`]: text });

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { RunEvent } from "./jobs.ts";
 import type { JobRun, RunResult } from "./results.ts";
 import { runWorkflows } from "./run.ts";
-import { openWorkspace, workflow } from "./test-workspace.ts";
+import { openWorkspace, workflow } from "../../test/support/workspace.ts";
 
 const orders = "id,customer,amount\n1,ann,10.5\n2,bob,20\n3,ann,5\n";
 const customers = "name,city\nann,Oslo\nbob,Rome\n";

@@ -3,15 +3,15 @@ import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach } from "vitest";
-import { deriveFacts } from "../manifest/facts.ts";
-import { builtinSchemas } from "../schema/builtin.ts";
-import { createInProcessSqlService } from "../sql/in-process.ts";
-import { defaultConfig } from "../workspace/config.ts";
-import type { Config } from "../workspace/config.ts";
-import { openSession } from "./session.ts";
-import type { Session, SessionOptions } from "./session.ts";
+import { deriveFacts } from "../../server/manifest/facts.ts";
+import { builtinSchemas } from "../../server/schema/builtin.ts";
+import { createInProcessSqlService } from "../../server/sql/in-process.ts";
+import { defaultConfig } from "../../server/workspace/config.ts";
+import type { Config } from "../../server/workspace/config.ts";
+import { openSession } from "../../server/run/session.ts";
+import type { Session, SessionOptions } from "../../server/run/session.ts";
 
-/** For tests: folders with the given files, each opened as a workspace; all of it is gone after the test. */
+/** A folder with the given files, opened for running things in it; all of it is gone after the test. */
 export interface TestWorkspace {
   readonly root: string;
   readonly session: Session;
