@@ -1,5 +1,5 @@
 import type { Manifest } from "../manifest/model.ts";
-import { lensSymbols, type SymbolKind } from "../manifest/symbols.ts";
+import { lensSymbols, type Definition, type Reference, type SymbolKind } from "../manifest/symbols.ts";
 import type { Config } from "./config.ts";
 import { symbolKey } from "./file-symbols.ts";
 import type { FileTable } from "./file-table.ts";
@@ -43,7 +43,9 @@ export class TrackedView implements WorkspaceView {
     const model = this.#modelOf(symbol);
     const key = symbolKey(symbol, name, model);
     this.#asked.add(question.definitions(key));
-    return this.#source.index.definitions(symbol, name, model).map((site) => this.#watched(site, key));
+    return this.#source.index
+      .definitions(symbol, name, model)
+      .map((site) => new WatchedDefinition(site, key, this.#asked));
   }
 
   references(symbol: SymbolKind, name: string): readonly ReferenceSite[] {
@@ -52,7 +54,7 @@ export class TrackedView implements WorkspaceView {
     this.#asked.add(question.references(key));
     return this.#source.index
       .references(symbol, name, model)
-      .map((site) => this.#watchedReference(site, key));
+      .map((site) => new WatchedReference(site, key, this.#asked));
   }
 
   names(symbol: SymbolKind): readonly string[] {
@@ -89,38 +91,60 @@ export class TrackedView implements WorkspaceView {
   #modelOf(symbol: SymbolKind): string {
     return lensSymbols.has(symbol) ? this.#model : "";
   }
+}
 
-  /**
-   * Most checks only ask whether there is a definition. Where it stands and what else its file says become
-   * questions when they are read, so that typing elsewhere in that file does not re-check all who refer to it.
-   */
-  #watched(site: DefinitionSite, key: string): DefinitionSite {
-    const asked = this.#asked;
-    return {
-      file: site.file,
-      get manifest() {
-        asked.add(question.content(site.file));
-        return site.manifest;
-      },
-      get definition() {
-        asked.add(question.definitionDetails(key));
-        return site.definition;
-      },
-    };
+/**
+ * Most checks only ask whether there is a definition. Where it stands and what else its file says become questions
+ * when they are read, so that typing elsewhere in that file does not re-check all who refer to it.
+ */
+class WatchedDefinition implements DefinitionSite {
+  readonly #site: DefinitionSite;
+  readonly #key: string;
+  readonly #asked: Set<string>;
+
+  constructor(site: DefinitionSite, key: string, asked: Set<string>) {
+    this.#site = site;
+    this.#key = key;
+    this.#asked = asked;
   }
 
-  #watchedReference(site: ReferenceSite, key: string): ReferenceSite {
-    const asked = this.#asked;
-    return {
-      file: site.file,
-      get manifest() {
-        asked.add(question.content(site.file));
-        return site.manifest;
-      },
-      get reference() {
-        asked.add(question.referenceDetails(key));
-        return site.reference;
-      },
-    };
+  get file(): string {
+    return this.#site.file;
+  }
+
+  get manifest(): Manifest {
+    this.#asked.add(question.content(this.#site.file));
+    return this.#site.manifest;
+  }
+
+  get definition(): Definition {
+    this.#asked.add(question.definitionDetails(this.#key));
+    return this.#site.definition;
+  }
+}
+
+class WatchedReference implements ReferenceSite {
+  readonly #site: ReferenceSite;
+  readonly #key: string;
+  readonly #asked: Set<string>;
+
+  constructor(site: ReferenceSite, key: string, asked: Set<string>) {
+    this.#site = site;
+    this.#key = key;
+    this.#asked = asked;
+  }
+
+  get file(): string {
+    return this.#site.file;
+  }
+
+  get manifest(): Manifest {
+    this.#asked.add(question.content(this.#site.file));
+    return this.#site.manifest;
+  }
+
+  get reference(): Reference {
+    this.#asked.add(question.referenceDetails(this.#key));
+    return this.#site.reference;
   }
 }

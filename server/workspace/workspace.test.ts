@@ -154,6 +154,12 @@ test("opening anew keeps what editors hold and takes up the new configuration", 
   expect(workspace.view("a.yml").isExternal("depot", "web")).toBe(false);
 });
 
+test("letting go of a configuration asks for the one on disk", async () => {
+  const { workspace } = await open({ "dps.config.yml": "exclude: [old/]\n" });
+  workspace.update("dps.config.yml", "exclude: []\n");
+  expect(workspace.update("dps.config.yml", undefined).reopen).toBe(true);
+});
+
 test("a half-written configuration has problems and changes nothing", async () => {
   const { workspace } = await open({});
   const change = workspace.update("dps.config.yml", "exclude: [\n");

@@ -72,7 +72,7 @@ export class Workspace {
     const listing = await listFiles(root, fs, config.exclude);
     const opened = { config, problems, listing, schemas: custom.schemas, schemaProblems: custom.problems };
     const workspace = new Workspace(root, fs, options, opened);
-    await workspace.#readAll(listing.files);
+    await workspace.#readAll(listing.files, options.signal);
     for (const [path, held] of options.held ?? []) workspace.update(path, held);
     return workspace;
   }
@@ -163,7 +163,9 @@ export class Workspace {
       text !== undefined && isYaml(path) ? deriveFacts(text, { schemas: this.schemas, edited }) : noFacts;
     this.#contents.hold(path, text === undefined ? undefined : { text, facts });
     const change = this.#settle(path);
-    return path === configName && text !== undefined ? this.#settleConfig(text, change) : change;
+    if (path !== configName) return change;
+    // What the disk says of the configuration is not kept, so it must be read again.
+    return text === undefined ? { ...change, reopen: true } : this.#settleConfig(text, change);
   }
 
   /** Files or folders appeared, changed or vanished on disk. Files that editors hold stay as they are. */
@@ -208,10 +210,10 @@ export class Workspace {
   }
 
   /** Reads files in the order given, several at a time, so that others get a turn in between. */
-  async #readAll(paths: readonly string[]): Promise<readonly Change[]> {
+  async #readAll(paths: readonly string[], signal?: AbortSignal): Promise<readonly Change[]> {
     const changes: Change[] = [];
     for (let start = 0; start < paths.length; start += filesAtOnce) {
-      this.#options.signal?.throwIfAborted();
+      signal?.throwIfAborted();
       const batch = paths.slice(start, start + filesAtOnce);
       const facts = await Promise.all(batch.map((path) => this.#read(path)));
       for (const [i, path] of batch.entries()) {
