@@ -32,13 +32,14 @@ export function keyProblems(
   const missing = missingKeys(verdicts, applied);
   if (missing.size === 0 && verdicts.every(isFine)) return [];
   const problems: Problem[] = [];
+  const unused = unusedKeys(verdicts, applied);
   const dedented = new Set([...place.dedented.values()].flat());
   for (const verdict of verdicts) {
     const { entry, misplacedBy, unknownBy } = verdict;
     if (problems.length >= maxWrongKeys) break;
     if (dedented.has(entry)) continue;
     if (misplacedBy) problems.push(misplacedProblem(entry, misplacedBy, place));
-    else if (unknownBy.length > 0) problems.push(unknownProblem(verdict, missing, verdicts, applied, place));
+    else if (unknownBy.length > 0) problems.push(unknownProblem(verdict, missing, unused, place));
   }
   // Where other keys are allowed, or may be, a misspelt one is known by the key that is missing.
   const isClosed = applied.some(({ schema }) => schema.schema.unevaluatedProperties === false);
@@ -104,13 +105,12 @@ function misplacedProblem(entry: Entry, by: SchemaObject, { siblings, path, text
 function unknownProblem(
   { entry, unknownBy }: KeyVerdict,
   missing: Map<string, Lack>,
-  verdicts: readonly KeyVerdict[],
-  applied: readonly Applied[],
+  unused: ReadonlySet<string>,
   { path }: Place,
 ): Problem {
   const { name } = entry;
   const lacking = nearest(name, missing.keys()) ?? extended(name, [...missing.keys()]);
-  const meant = lacking ?? nearest(name, unusedKeys(verdicts, applied));
+  const meant = lacking ?? nearest(name, unused);
   const reasons: Lack[] = unknownBy.map((by) => ({ by, severity: severityOf(by, "warning") }));
   const lack = lacking === undefined ? undefined : missing.get(lacking);
   if (lacking !== undefined && lack) {
