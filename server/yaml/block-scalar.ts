@@ -1,4 +1,4 @@
-import { OffsetBuilder, type ValueOffsets } from "./flow-scalar.ts";
+import { OffsetBuilder, type ValueOffsets } from "./value-offsets.ts";
 
 interface Line {
   /** Offset in the source. */

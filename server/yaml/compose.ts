@@ -1,5 +1,6 @@
 import { Composer, Lexer, Parser, type Document, type YAMLParseError } from "yaml";
-import { DepthGauge, maxDepth } from "./limits.ts";
+import { DepthGauge } from "./depth-gauge.ts";
+import { maxDepth } from "./limits.ts";
 import { maskInsertedLines, maskTemplates, restoreTemplates, type MaskedText } from "./templates.ts";
 import type { YamlNode } from "./tree.ts";
 

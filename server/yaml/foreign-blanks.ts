@@ -1,13 +1,12 @@
 import type { YAMLParseError } from "yaml";
 import { Lines } from "../text/lines.ts";
 import type { Fix, Problem, TextEdit } from "../text/problem.ts";
-
-/** More edits than that are no longer a quick fix. */
-const maxEdits = 1_000;
+import type { OffsetRange } from "../text/range.ts";
+import { maxProblems } from "./limits.ts";
 
 /**
  * Tabs and non-breaking spaces where YAML wants spaces. They look right, and every line that has them breaks in
- * its own way, so they are one problem, at the first.
+ * its own way, so they are one problem, at the first that is at fault.
  */
 export function foreignBlanks(errors: readonly YAMLParseError[], text: string): readonly Problem[] {
   const tab = errors.find(({ code, message }) => code === "TAB_AS_INDENT" || /tab character/.test(message));
@@ -16,18 +15,20 @@ export function foreignBlanks(errors: readonly YAMLParseError[], text: string): 
 }
 
 function tabProblem(offset: number, text: string): Problem {
-  const lineStart = text.lastIndexOf("\n", offset - 1) + 1;
-  const indentation = /^[ \t]*/.exec(text.slice(lineStart, lineStart + 1_000))?.[0] ?? "";
-  const tab = indentation.indexOf("\t");
-  const start = tab < 0 ? offset : lineStart + tab;
-  const end = tab < 0 ? offset + 1 : start + (/^\t+/.exec(indentation.slice(tab))?.[0].length ?? 1);
-  const others = (text.match(/^[ ]*\t[ \t]*(?=\S)/gm)?.length ?? 1) - 1;
+  const tabs = runs(text, /^[ \t]+(?=\S)/gm, /\t+/g);
+  const lines = new Lines(text);
+  const line = lines.position(offset).line;
+  const affected = new Set(tabs.map(({ start }) => lines.position(start).line));
+  affected.delete(line);
   return {
     rule: "yaml-syntax",
     severity: "error",
-    message: `YAML is indented with spaces only; replace the tabs here${alsoOn(others)}.`,
-    range: { start, end },
-    ...replacing("Replace tabs by two spaces each", text, /(?<=^[ \t]*)\t+/gm, "  "),
+    message: `YAML is indented with spaces only; replace the tabs here${alsoOn(affected.size)}.`,
+    range: tabs.find(({ start, end }) => lines.position(start).line === line && end > offset) ?? {
+      start: offset,
+      end: offset + 1,
+    },
+    ...replacing("Replace tabs by two spaces each", tabs, "  "),
   };
 }
 
@@ -36,33 +37,45 @@ function alsoOn(lines: number): string {
 }
 
 function nonBreakingSpaceProblem(errors: readonly YAMLParseError[], text: string): readonly Problem[] {
+  const blanks = runs(text, /^[ \u00a0-]*(?:[\w.-]+:[ \u00a0]*)?/gm, /\u00a0+/g);
   const lines = new Lines(text);
-  const atFault = errors.map(({ pos }) => lines.position(pos[0]).line);
-  const start = atFault
-    .map((line) => text.slice(0, lines.start(line + 1)).indexOf("\u00a0", lines.start(line)))
-    .find((offset) => offset >= 0);
-  if (start === undefined) return [];
+  const atFault = new Set(errors.slice(0, maxProblems).map(({ pos }) => lines.position(pos[0]).line));
+  const range = blanks.find(({ start }) => atFault.has(lines.position(start).line));
+  if (!range) return [];
   return [
     {
       rule: "yaml-syntax",
       severity: "error",
       message: "Non-breaking spaces (U+00A0) separate nothing in YAML; replace them by ordinary spaces.",
-      range: { start, end: start + 1 },
-      ...replacing("Replace non-breaking spaces by spaces", text, /\u00a0+/g, " "),
+      range,
+      ...replacing("Replace non-breaking spaces by spaces", blanks, " "),
     },
   ];
 }
 
+/** Where the beginnings of lines hold a blank. */
+function runs(text: string, beginning: RegExp, blank: RegExp): readonly OffsetRange[] {
+  const found: OffsetRange[] = [];
+  for (const { index, 0: part } of text.matchAll(beginning)) {
+    for (const { index: at, 0: run } of part.matchAll(blank)) {
+      found.push({ start: index + at, end: index + at + run.length });
+    }
+  }
+  return found;
+}
+
+/** More edits than that are no longer a quick fix. */
+const maxEdits = 1_000;
+
 function replacing(
   title: string,
-  text: string,
-  wrong: RegExp,
+  wrong: readonly OffsetRange[],
   right: string,
 ): { readonly fixes?: readonly Fix[] } {
-  const edits: TextEdit[] = [];
-  for (const { index, 0: run } of text.matchAll(wrong)) {
-    edits.push({ range: { start: index, end: index + run.length }, newText: right.repeat(run.length) });
-    if (edits.length > maxEdits) return {};
-  }
+  if (wrong.length === 0 || wrong.length > maxEdits) return {};
+  const edits: readonly TextEdit[] = wrong.map((range) => ({
+    range,
+    newText: right.repeat(range.end - range.start),
+  }));
   return { fixes: [{ title, edits }] };
 }

@@ -1,7 +1,8 @@
 import type { OffsetRange } from "../text/range.ts";
 import { blockOffsets } from "./block-scalar.ts";
-import { doubleQuotedOffsets, foldedOffsets, type ValueOffsets } from "./flow-scalar.ts";
+import { doubleQuotedOffsets, foldedOffsets } from "./flow-scalar.ts";
 import { rangeOf, textOf, type YamlNode } from "./tree.ts";
+import type { ValueOffsets } from "./value-offsets.ts";
 
 /** A scalar's value beside the text it was read from. */
 export interface ScalarText {
@@ -29,7 +30,7 @@ export function scalarOffset(
   index: number,
 ): number | undefined {
   if (index < 0 || index > value.length) return undefined;
-  if (index > 0 && isVerbatim(value, source)) return contentStart(source) + index;
+  if (isVerbatim(value, source)) return contentStart(source) + index;
   const { text, offsets, end } = offsetsOf(source, value);
   if (text !== value) return undefined;
   return offsets[index] ?? end;

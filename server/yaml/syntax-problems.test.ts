@@ -192,6 +192,14 @@ a: 2
     `,
   ],
   [
+    "a colon without a space on the last line",
+    `
+    a: 1
+    b:2
+#   ^^^ error yaml-syntax: A space is missing after the colon in "b:2"
+    `,
+  ],
+  [
     "each line once, mistakes in several documents",
     `
 a: 'x' @x @y
@@ -212,6 +220,11 @@ test("tabs are one problem, with the number of lines that have them", () => {
       range: { start: 3, end: 4 },
     },
   ]);
+});
+
+test("a non-breaking space within a value is not to blame", () => {
+  const { problems } = parseYaml("title: 'a\u00a0b' c\n");
+  expect(problems).toMatchObject([{ message: expect.stringContaining("already complete") }]);
 });
 
 test("non-breaking spaces are one problem", () => {

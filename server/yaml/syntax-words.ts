@@ -32,31 +32,31 @@ const unforeseen: Wording = {
 
 const keyWithoutSpace = /^[\w-]+:[^\s:/]/;
 
-/** The first that applies is used, so those with `when` come before the general one of their code. */
+/** The first that applies is used, so the general one of a code comes last. */
 const wordings: readonly Wording[] = [
   {
     code: "MISSING_CHAR",
     when: /^Missing closing/,
-    says: (token) => `The quote ${token.slice(0, 1)} is never closed; add one where the text ends.`,
+    says: neverClosed,
     underline: "opening",
   },
   {
     code: "MISSING_CHAR",
     when: /must end with a/,
-    says: (token) => neverClosed(token),
+    says: neverClosed,
     underline: "opening",
   },
   {
     code: "BAD_INDENT",
     when: /must be sufficiently indented and end with a/,
-    says: (token) => neverClosed(token),
+    says: neverClosed,
     underline: "opening",
   },
   {
     code: "MISSING_CHAR",
-    when: /^Implicit map keys[^\n]*\n[\w-]+:\S/,
-    says: (token) =>
-      `A space is missing after the colon in "${token}"; add it to make this a key and its value.`,
+    when: /^Implicit map keys/,
+    at: keyWithoutSpace,
+    says: spaceMissing,
     fix: "space-after-colon",
   },
   {
@@ -263,8 +263,17 @@ function spaceMissing(token: string): string {
 const strayItem = "This list item lines up with no list; indent it as the items around it, or below its key.";
 
 function neverClosed(token: string): string {
-  const opening = token.slice(0, 1);
-  return `The "${opening}" is never closed; add "${opening === "{" ? "}" : "]"}", indented further than its key.`;
+  switch (token[0]) {
+    case "[":
+      return 'The "[" is never closed; add "]", indented further than its key.';
+    case "{":
+      return 'The "{" is never closed; add "}", indented further than its key.';
+    case "'":
+    case '"':
+      return `The quote ${token[0]} is never closed; add one where the text ends.`;
+    default:
+      return "A quote or bracket above is never closed; close it where it ends.";
+  }
 }
 
 function named(token: string): string {
