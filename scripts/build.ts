@@ -1,7 +1,7 @@
 import { build as bundle, type BuildOptions } from "esbuild";
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 
 const root = dirname(import.meta.dirname);
 const require = createRequire(import.meta.url);
@@ -10,22 +10,34 @@ export interface BuildSettings {
   readonly outdir?: string;
   /** Folder of the `@duckdb/node-bindings-…` package whose native files go into the bundle. */
   readonly duckdb?: string;
+  /** Leaves out the command line, which the extension does not use. */
+  readonly extensionOnly?: boolean;
 }
 
-/** Builds the five Node bundles and the webview's one into `dist/`, with the native and WASM files beside them. */
-export async function build(settings: BuildSettings = {}): Promise<void> {
+export interface Built {
+  /** Folders of the npm packages that something of came into the bundles. */
+  readonly packages: readonly string[];
+}
+
+/** Builds the Node bundles and the webview's one into `dist/`, with the native and WASM files beside them. */
+export async function build(settings: BuildSettings = {}): Promise<Built> {
   const outdir = settings.outdir ?? join(root, "dist");
   rmSync(outdir, { recursive: true, force: true });
   mkdirSync(outdir, { recursive: true });
   // The bundles are CommonJS (VS Code loads nothing else), the sources are ES modules.
   writeFileSync(join(outdir, "package.json"), '{ "type": "commonjs" }\n');
-  await Promise.all([
+  const bundles = await Promise.all([
     bundle(
       node(outdir, { client: "client/extension.ts", "language-client": "client/language-client.ts" }, [
         "vscode",
       ]),
     ),
-    bundle(node(outdir, { server: "server/lsp/main.ts", cli: "server/cli/main.ts" })),
+    bundle(
+      node(outdir, {
+        server: "server/lsp/main.ts",
+        ...(!settings.extensionOnly && { cli: "server/cli/main.ts" }),
+      }),
+    ),
     bundle({
       ...node(outdir, { sql: "server/sql/worker.ts" }),
       // The package's ES build has a top-level await, which no CommonJS bundle can hold.
@@ -41,7 +53,16 @@ export async function build(settings: BuildSettings = {}): Promise<void> {
     join(root, "node_modules/@polyglot-sql/sdk/dist/polyglot_sql.wasm"),
     join(outdir, "polyglot_sql.wasm"),
   );
-  copyDuckDb(settings.duckdb ?? installedDuckDb(), outdir);
+  const duckdb = settings.duckdb ?? installedDuckDb();
+  copyDuckDb(duckdb, outdir);
+  const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
+  return { packages: [...new Set([...inputs.flatMap(packageOf), duckdb])].sort() };
+}
+
+/** Folder of the npm package that a bundled file is part of. */
+function packageOf(input: string): string[] {
+  const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0];
+  return folder === undefined ? [] : [resolve(folder)];
 }
 
 function node(outdir: string, entryPoints: Record<string, string>, external: string[] = []): BuildOptions {
@@ -58,6 +79,7 @@ function node(outdir: string, entryPoints: Record<string, string>, external: str
     // `import.meta.dirname` is how modules find their neighbours; in CommonJS that is `__dirname`.
     define: { "import.meta.dirname": "__dirname", "import.meta.filename": "__filename" },
     legalComments: "none",
+    metafile: true,
     logLevel: "warning",
   };
 }
@@ -74,6 +96,7 @@ function webview(outdir: string): BuildOptions {
     jsx: "automatic",
     jsxImportSource: "preact",
     loader: { ".css": "css" },
+    metafile: true,
     logLevel: "warning",
   };
 }

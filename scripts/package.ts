@@ -12,6 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { build } from "./build.ts";
+import { thirdPartyNotices } from "./notices.ts";
 
 const root = dirname(import.meta.dirname);
 
@@ -20,19 +21,21 @@ const root = dirname(import.meta.dirname);
  * that belong in it, so nothing gets in by being forgotten in a list of exceptions.
  * @returns path of the file
  */
-export async function packageExtension(
-  target: string = `${process.platform}-${process.arch}`,
-): Promise<string> {
+export async function packageExtension(): Promise<string> {
+  const target = `${process.platform}-${process.arch}`;
   const stage = mkdtempSync(join(tmpdir(), "dps-vsix-"));
   try {
-    await build({ outdir: join(stage, "dist") });
-    for (const name of ["snippets", "schemas", "LICENSE", "CHANGELOG.md"]) {
+    const { packages } = await build({ outdir: join(stage, "dist"), extensionOnly: true });
+    for (const name of ["snippets", "LICENSE", "CHANGELOG.md"]) {
       cpSync(join(root, name), join(stage, name), { recursive: true });
     }
-    writeFileSync(join(stage, "README.md"), readme());
-    copyRulePages(join(stage, "docs", "rules"));
     const manifest = publishedManifest();
     writeFileSync(join(stage, "package.json"), JSON.stringify(manifest, null, 2));
+    writeFileSync(join(stage, "README.md"), readme());
+    writeFileSync(join(stage, "ThirdPartyNotices.txt"), thirdPartyNotices(packages));
+    copyRulePages(join(stage, "docs", "rules"));
+    // Nothing to leave out; without this file the packer warns that something might be.
+    writeFileSync(join(stage, ".vscodeignore"), "");
     const packagePath = join(root, `${manifest.name}-${target}-${manifest.version}.vsix`);
     await createVSIX({ cwd: stage, packagePath, target, dependencies: false, allowMissingRepository: true });
     return packagePath;
@@ -63,6 +66,7 @@ function publishedManifest(): { name: string; version: string } {
     devDependencies: _dependencies,
     type: _type,
     private: _private,
+    bin: _bin,
     ...manifest
   } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Record<string, unknown> & {
     name: string;

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { build } from "./build.ts";
+import { packageExtension } from "./package.ts";
 
 /** Passed and failed tests of one stage; a stage that is a single verdict counts as one. */
 interface Count {
@@ -21,8 +22,9 @@ const stages: readonly { name: string; run: () => Count | Promise<Count> }[] = [
     run: () => both(verdict("tsc", "--noEmit"), verdict("tsc", "--noEmit", "-p", "client/webviews")),
   },
   { name: "build", run: () => build().then(() => ({ passed: 1, failed: 0 })) },
+  { name: "package", run: packageOnce },
   { name: "unit, property and language-server tests", run: vitest },
-  { name: "extension in VS Code", run: extensionSuite },
+  { name: "suites in VS Code", run: vscodeSuites },
 ];
 
 const total: Count = { passed: 0, failed: 0 };
@@ -48,6 +50,12 @@ async function attempt(run: () => Count | Promise<Count>): Promise<Count> {
   }
 }
 
+/** One packed extension for the tests of the package and for the suites in VS Code. */
+async function packageOnce(): Promise<Count> {
+  process.env.DPS_VSIX = await packageExtension();
+  return { passed: 1, failed: 0 };
+}
+
 function verdict(command: string, ...parameters: string[]): Count {
   return start(command, parameters) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
@@ -58,20 +66,24 @@ function both(one: Count, other: Count): Count {
 
 function vitest(): Count {
   const report = join(reports, "vitest.json");
-  start("vitest", ["run", "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`]);
-  const { numPassedTests, numFailedTests, numFailedTestSuites, numTotalTests } = JSON.parse(
-    readFileSync(report, "utf8"),
-  ) as Record<string, number>;
-  if (!numTotalTests) throw new Error("vitest ran no test");
-  // A file that can't be loaded has no failed test, only a failed suite.
-  const failed = numFailedTests || (numFailedTestSuites ? 1 : 0);
-  return { passed: numPassedTests ?? 0, failed };
+  const status = start("vitest", ["run", "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`]);
+  const { numPassedTests, numFailedTests, numTotalTests } = JSON.parse(readFileSync(report, "utf8")) as {
+    numPassedTests: number;
+    numFailedTests: number;
+    numTotalTests: number;
+  };
+  if (numTotalTests === 0) throw new Error("vitest ran no test");
+  // A file that can't be loaded, or an error outside of tests, fails the run without a failed test.
+  return atLeastOneFailure(status, { passed: numPassedTests, failed: numFailedTests });
 }
 
-function extensionSuite(): Count {
+function vscodeSuites(): Count {
   const report = join(reports, "vscode.json");
   const status = start("node", [join(root, "test/vscode/run.ts"), report]);
-  const count = JSON.parse(readFileSync(report, "utf8")) as Count;
+  return atLeastOneFailure(status, JSON.parse(readFileSync(report, "utf8")) as Count);
+}
+
+function atLeastOneFailure(status: number, count: Count): Count {
   return status === 0 ? count : { ...count, failed: Math.max(1, count.failed) };
 }
 
