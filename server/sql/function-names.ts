@@ -14,8 +14,18 @@ export function functionName(kind: string, body: { readonly [key: string]: unkno
   if (kind === "function" || kind === "aggregate_function") return canonicalName(String(body["name"]));
   if (kind === "table") return tableFeature(body);
   if (structure.has(kind)) return undefined;
-  if (kind === "cast" && isLiteral(body["this"])) return undefined;
+  if (kind === "cast" || kind === "try_cast") return castName(kind, body);
   return canonicalName(kindNames[kind] ?? kind);
+}
+
+/** Casts to arrays and maps go by other rules than those to single values. */
+function castName(
+  kind: string,
+  { this: operand, to }: { readonly [key: string]: unknown },
+): string | undefined {
+  const type = (to as { data_type?: string } | undefined)?.data_type;
+  if (type === "array" || type === "map") return `cast to ${type}`;
+  return isLiteral(operand) ? undefined : kind;
 }
 
 /** Reading a part of a table, or an earlier state of it. */

@@ -124,6 +124,7 @@ test.each([
   ["SELECT «transform»(a, (x, i) -> x + i) FROM t", "with these arguments"],
   ["SELECT «struct»(*) FROM t", "with these arguments"],
   ["SELECT a FROM t WHERE a «LIKE» ANY ('x', 'y')", "with these arguments"],
+  ["SELECT «cast»(a AS BINARY) FROM t", "with these arguments"],
   ["SELECT a FROM t WHERE NOT a ILIKE 'x'", "not understood"],
   ["SELECT * FROM «explode»(array(1))", "with these arguments"],
   ["SELECT a FROM t GROUP BY a, b GROUPING SETS ((a), (b))", "with these arguments"],

@@ -29,10 +29,10 @@ export function asDouble({ node, type }: Typed): Node {
   return type === "text" || type === undefined ? call("spark_double", node) : cast(node, "DOUBLE");
 }
 
-/** `CAST(x AS type)` as Spark does it: what can't be converted becomes NULL. */
-export function sparkCast(operand: Typed, to: Node): Typed {
+/** `CAST(x AS type)` as Spark does it: what can't be converted becomes NULL. Undefined for types without a counterpart. */
+export function sparkCast(operand: Typed, to: Node): Typed | undefined {
   const target = targets[String(to["data_type"])] ?? customTargets[String(to["name"]).toLowerCase()];
-  if (!target) return { node: tryCast(operand.node, to) };
+  if (!target) return isCollection(to) ? { node: tryCast(operand.node, to) } : undefined;
   if (target === "date") return { node: asDate(operand), type: "date" };
   if (target === "timestamp") return { node: asTimestamp(operand), type: "timestamp" };
   if (target === "text") return { node: asText(operand), type: "text" };
@@ -51,6 +51,11 @@ export function sparkCast(operand: Typed, to: Node): Typed {
   const resultType: SparkType =
     target === "boolean" ? "boolean" : target === "double" || target === "float" ? "number" : "integer";
   return { node: call(`spark_${target}`, operand.node), type: resultType };
+}
+
+/** Arrays and maps: their items are converted by DuckDB's rules. */
+function isCollection(type: Node): boolean {
+  return type["data_type"] === "array" || type["data_type"] === "map";
 }
 
 /** The lengths of `VARCHAR(n)` and `CHAR(n)` matter only where a table is written. */

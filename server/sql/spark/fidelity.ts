@@ -48,6 +48,8 @@ export const approximations: Readonly<Record<string, string>> = {
   approx_percentile: "`percentile_approx` is exact here, and picks another of two middle values",
   avg: "The average of decimals is a double here and a rounded decimal in Spark",
   bround: "`bround` of a decimal gives a double",
+  "cast to array": "The items of an array are converted by DuckDB's rules, so that '2.7' becomes 3 and not 2",
+  "cast to map": "The items of a map are converted by DuckDB's rules, so that '2.7' becomes 3 and not 2",
   collect_list: "The order of the items that `collect_list` gives is up to the engine, in Spark as well",
   collect_set: "The order of the items that `collect_set` gives is up to the engine, in Spark as well",
   first: "Which value `first` picks depends on the order of rows, in Spark as well",

@@ -19,6 +19,8 @@ export function rewriteQuery(select: Node, views: readonly Node[]): Node {
     ],
     group_by: isNode(select["group_by"]) ? rewriteGroups(select["group_by"]) : select["group_by"],
     limit: isAll(select["limit"]) ? null : select["limit"],
+    // Spark sorts within each part of the data; sorting all of it is one of the orders that may come out.
+    order_by: select["order_by"] ?? select["sort_by"],
     hint: null,
     distribute_by: null,
     cluster_by: null,

@@ -59,7 +59,9 @@ export function sparkToDuckDb(statement: Node, write?: WriteSpark): DuckDbStatem
       return { node: { [kind]: { ...body, this: inner.node } }, type: inner.type };
     }
     if ((kind === "cast" || kind === "try_cast") && operand && isNode(body["to"])) {
-      return sparkCast(typed(operand), body["to"]);
+      const converted = sparkCast(typed(operand), body["to"]);
+      if (!converted) refused.push(kind);
+      return converted ?? { node };
     }
     if (kind === "window_function" && operand) return { node: rewriteWindow(body, operand) };
     if (kind === "lambda") return { node: { lambda: { ...rewriteParts(body), colon: true } } };
