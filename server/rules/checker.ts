@@ -70,10 +70,13 @@ export class Checker {
     }
     const view = this.workspace.view(file);
     const checked: CheckedFile = { file, text, manifests, problems };
-    const base = this.#run(checked, view);
-    const sql = this.#runSql(checked, view);
+    // Of half-written text not enough is known to say more than where it breaks.
+    const isReliable = this.workspace.facts(file).reliable;
+    const base = this.#run(checked, view, isReliable ? this.#rules : []);
+    const sql = isReliable ? this.#runSql(checked, view) : [];
     this.workspace.remember(file, view);
-    const missing = manifests.flatMap(({ sqls }) => sqls).filter((each) => !this.#analyses.get(each));
+    const texts = isReliable ? manifests.flatMap(({ sqls }) => sqls) : [];
+    const missing = texts.filter((each) => !this.#analyses.get(each));
     this.#checks.set(file, { base, sql, ...(missing.length > 0 && { pending: { checked, view, missing } }) });
   }
 
@@ -97,8 +100,8 @@ export class Checker {
     this.#checks.delete(file);
   }
 
-  #run(checked: CheckedFile, workspace: TrackedView): readonly Problem[] {
-    return runRules(checked, { rules: this.#rules, workspace, onBug: this.#onBug });
+  #run(checked: CheckedFile, workspace: TrackedView, rules: readonly Rule[]): readonly Problem[] {
+    return runRules(checked, { rules, workspace, onBug: this.#onBug });
   }
 
   #runSql(checked: CheckedFile, workspace: TrackedView): readonly Problem[] {

@@ -34,6 +34,6 @@ test("checks that are read", () =>
   ));
 
 test("a missing blank is added", () =>
-  expectFix(quality("duplicate_count(a,$0b) = 0"), "Change to “duplicate_count(a, b) = 0”").toGive(
+  expectFix(quality("duplicate_count(a,$0b) = 0"), "Change to duplicate_count(a, b) = 0").toGive(
     quality("duplicate_count(a, b) = 0"),
   ));

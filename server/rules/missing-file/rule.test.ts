@@ -46,3 +46,23 @@ test("the nearest file is offered as a fix", () =>
     `#- dags/orders.yaml${depot("orders")}#- nightly.yaml${superDag("dag/orders$0.yaml")}`,
     'Change to "dags/orders.yaml"',
   ).toGive(superDag("dags/orders.yaml")));
+
+test("a Lens table whose SQL file is called differently", () =>
+  expectFix(
+    `
+#- model/sqls/orders.sql
+SELECT 1
+#- model/tables/orders.yaml
+tables:
+  - name: orders
+    sql: {{ load_sql('or$0der') }}
+    dimensions: []
+`,
+    'Change to "model/sqls/orders.sql"',
+  ).toGive(`
+#- model/tables/orders.yaml
+tables:
+  - name: orders
+    sql: {{ load_sql('orders') }}
+    dimensions: []
+`));

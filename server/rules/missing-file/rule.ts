@@ -15,7 +15,7 @@ export const rule = defineRule({
   },
 });
 
-function check({ workspace, report }: RuleContext, { path, range }: PathReference): void {
+function check({ workspace, report }: RuleContext, { path, range, expects }: PathReference): void {
   if (workspace.resolvePath(path) !== undefined) return;
   if (/^([/\\~]|[A-Za-z]:)/.test(path)) {
     report({
@@ -31,8 +31,15 @@ function check({ workspace, report }: RuleContext, { path, range }: PathReferenc
     message: near
       ? `There is no file "${path}"; did you mean "${near}"?`
       : `There is no file "${path}" beside this manifest or under the workspace root.`,
-    fixes: near ? [{ title: `Change to "${near}"`, edits: [{ range, newText: near }] }] : [],
+    fixes: near
+      ? [{ title: `Change to "${near}"`, edits: [{ range, newText: written(near, expects) }] }]
+      : [],
   });
+}
+
+/** `load_sql('x')` gives the name alone, everything else the path. */
+function written(path: string, expects: string): string {
+  return expects === "sql" ? baseName(path).replace(/\.sql$/, "") : path;
 }
 
 /** The file of the same name in another folder, else the one whose name is nearest. */
