@@ -154,15 +154,31 @@ function mapSatisfies(map: YamlNode, schema: CompiledSchema, work: Work): Verdic
     if (!work.entries(map).some(isOpenKey)) return "no";
     verdict = "open";
   }
+  verdict = both(verdict, valuesSatisfy(map, schema, work));
+  if (verdict === "no") return "no";
+  return schema.schema.unevaluatedProperties === false
+    ? both(verdict, allEvaluated(map, schema, work))
+    : verdict;
+}
+
+function valuesSatisfy(map: YamlNode, schema: CompiledSchema, work: Work): Verdict {
+  let verdict: Verdict = "yes";
+  if (!schema.additional && schema.patternProperties.length === 0) {
+    // Most conditions test one key, whatever the map holds.
+    for (const [name, property] of schema.properties ?? []) {
+      const entry = work.entry(map, name);
+      if (entry) verdict = both(verdict, satisfies(entry.value, property, work));
+      if (verdict === "no") return "no";
+    }
+    return verdict;
+  }
   for (const { name, value } of work.entries(map)) {
     for (const property of schemasOfKey(schema, name)) {
       verdict = both(verdict, satisfies(value, property, work));
       if (verdict === "no") return "no";
     }
   }
-  return schema.schema.unevaluatedProperties === false
-    ? both(verdict, allEvaluated(map, schema, work))
-    : verdict;
+  return verdict;
 }
 
 function allEvaluated(map: YamlNode, schema: CompiledSchema, work: Work): Verdict {

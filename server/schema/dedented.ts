@@ -62,12 +62,26 @@ export function emptyProblem(
   };
 }
 
-/** Whether a schema, in some of its branches, has a key. */
+/** Whether a key can belong to a mapping of a schema: some branch of it has the key, or it takes any. */
 function mayHave(schema: CompiledSchema, name: string): boolean {
+  return (
+    hasKey(schema, name) || (schema.types?.includes("object") === true && schema.applied.every(takesAnyKey))
+  );
+}
+
+function hasKey(schema: CompiledSchema, name: string): boolean {
   if (schema.properties?.get(name)?.never === false) return true;
-  if (schema.patternProperties.some((property) => !property.schema.never && matches(property.pattern, name)))
+  if (
+    schema.patternProperties.some((property) => !property.schema.never && matches(property.pattern, name))
+  ) {
     return true;
-  return [...schema.also, schema.then, schema.else].some((part) => part !== undefined && mayHave(part, name));
+  }
+  return [...schema.also, schema.then, schema.else].some((part) => part !== undefined && hasKey(part, name));
+}
+
+function takesAnyKey({ schema }: Applied): boolean {
+  const { properties, patternProperties, additional } = schema;
+  return !properties && patternProperties.length === 0 && !additional && !schema.if;
 }
 
 function indent(below: readonly Entry[], name: string, text: string): Fix {

@@ -323,6 +323,24 @@ colour: red
     );
   });
 
+  test("a section that takes any key is where unknown keys below it belong", () =>
+    expectProblems(
+      {
+        properties: { service: { type: "object" }, tags: { type: "array" }, type: {} },
+        required: ["service"],
+        additionalProperties: false,
+      },
+      `tags:
+port: 1
+#<^^^^ warning unknown-key: \`port\` is not a key of this kind of manifest; remove it, or correct its spelling.
+service:
+#<^^^^^^^ error missing-key: \`service\` is empty; indent what belongs to it: \`replicas\`, \`image\`.
+replicas: 1
+image: a
+type: service
+`,
+    ));
+
   test("an empty value is fine where the schema says so", () =>
     expectProblems({ required: ["a"], properties: { a: { type: ["object", "null"] } } }, "a:\n"));
 
