@@ -1,148 +1,253 @@
-import type { Connection } from "vscode-languageserver";
 import type { Change } from "../workspace/change.ts";
+import { configName } from "../workspace/discover.ts";
+import { nameOf } from "../workspace/paths.ts";
 import type { Documents } from "./documents.ts";
-import * as toLsp from "./to-lsp.ts";
-import { isFile } from "./uris.ts";
-import type { OpenWorkspace, Workspaces } from "./workspaces.ts";
+import type { Publisher } from "./publisher.ts";
+import { pathIn, type OpenWorkspace, type Workspaces } from "./workspaces.ts";
+
+export interface DiagnosticsOptions {
+  readonly documents: Documents;
+  readonly workspaces: Workspaces;
+  readonly publisher: Publisher;
+  /** Called with the root of a workspace whose configuration has changed, or that is no longer open. */
+  onStale(root: string): void;
+  /** Hears of bugs of ours, which end one step of the work and nothing else. */
+  log(message: string): void;
+}
 
 /**
- * Keeps the editor's diagnostics true while people type. There is no fixed delay: an idle server answers at once,
- * and edits that arrive while it is busy are taken together, because it looks at them only when the queue is empty.
+ * Keeps the editor's diagnostics true while people type. One thing is done at a time, the most urgent first: what
+ * the client has told is taken in, then the files that this touches are checked, then SQL is analysed. There is no
+ * fixed delay: an idle server answers at once, and edits that arrive while it is busy are taken together.
  */
 export class Diagnostics {
-  readonly #connection: Connection;
-  readonly #documents: Documents;
-  readonly #workspaces: Workspaces;
-  readonly #rulePages: string | undefined;
-  readonly #waiting = new Set<string>();
-  /** Published text by URI, so that nothing is sent twice. */
-  readonly #published = new Map<string, string>();
-  #scheduled: NodeJS.Immediate | undefined;
-  #sqlPhase = new AbortController();
+  readonly #options: DiagnosticsOptions;
+  /** Absolute paths of documents that were opened, edited or closed. */
+  readonly #edited = new Set<string>();
+  readonly #events: (() => Promise<void>)[] = [];
+  readonly #backlogs = new Map<OpenWorkspace, Backlog>();
+  readonly #waiting: (() => void)[] = [];
+  #analysis = new AbortController();
+  #takesIn = false;
+  #works = false;
+  #stopped = false;
 
-  constructor(
-    connection: Connection,
-    documents: Documents,
-    workspaces: Workspaces,
-    rulePages: string | undefined,
-  ) {
-    this.#connection = connection;
-    this.#documents = documents;
-    this.#workspaces = workspaces;
-    this.#rulePages = rulePages;
+  constructor(options: DiagnosticsOptions) {
+    this.#options = options;
   }
 
-  /** A document was opened, edited or closed. */
-  changed(uri: string): void {
-    if (!isFile(uri)) return;
-    this.#waiting.add(uri);
-    this.#schedule();
+  /** A document was opened, edited or closed; the path is absolute, as are all others here. */
+  changed(path: string): void {
+    this.#edited.add(path);
+    this.#wake();
   }
 
-  async changedOnDisk(uris: readonly string[]): Promise<void> {
-    const byWorkspace = new Map<OpenWorkspace, string[]>();
-    for (const uri of uris.filter(isFile)) {
-      const opened = await this.#workspaces.of(uri);
-      if (opened) byWorkspace.set(opened, [...(byWorkspace.get(opened) ?? []), opened.pathOf(uri)]);
-    }
-    for (const [opened, paths] of byWorkspace)
-      await this.#settle(opened, await opened.workspace.reload(paths));
+  /** Files or folders appeared, changed or vanished on disk. */
+  changedOnDisk(paths: readonly string[]): void {
+    this.#tell(() => this.#reload(paths));
   }
 
-  /** Reads and checks a folder of the editor. */
-  async openFolder(folder: string): Promise<void> {
-    await this.#checkAll(await this.#workspaces.ofFolder(folder));
+  addFolder(folder: string): void {
+    this.#tell(async () => {
+      this.#options.workspaces.addFolder(folder);
+      await this.#refreshRoots();
+    });
+  }
+
+  removeFolder(folder: string): void {
+    this.#tell(async () => {
+      this.#options.workspaces.removeFolder(folder);
+      await this.#refreshRoots();
+    });
+  }
+
+  /** The user trusts the editor's folders. */
+  grantTrust(): void {
+    this.#tell(async () => {
+      await this.#drop(await this.#options.workspaces.grantTrust());
+      await this.#refreshRoots();
+    });
+  }
+
+  /** Resolves when everything that the client has told so far is taken in. */
+  async upToDate(): Promise<void> {
+    if (this.#takesIn || this.#hasNews()) await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
   stop(): void {
-    this.#sqlPhase.abort();
-    clearImmediate(this.#scheduled);
+    this.#stopped = true;
+    this.#analysis.abort();
   }
 
-  /** Two turns of the event loop: messages that wait already are taken in first. */
-  #schedule(): void {
-    clearImmediate(this.#scheduled);
-    this.#scheduled = setImmediate(() => {
-      this.#scheduled = setImmediate(() => void this.#takeIn());
-    });
+  #tell(event: () => Promise<void>): void {
+    this.#events.push(event);
+    this.#wake();
   }
 
-  async #takeIn(): Promise<void> {
-    const uris = [...this.#waiting];
-    this.#waiting.clear();
-    for (const uri of uris) {
-      const opened = await this.#workspaces.of(uri);
-      if (!opened) continue;
-      const path = opened.pathOf(uri);
-      const document = this.#documents.get(uri);
-      const change = opened.workspace.update(path, document?.getText(), this.#documents.editedPart(uri));
-      if (document && !change.reopen) {
-        opened.checker.checkText(path, document.getText());
-        await this.#publish(opened, path);
-      }
-      await this.#settle(opened, change, document ? path : undefined);
+  #wake(): void {
+    this.#analysis.abort();
+    if (this.#works) return;
+    this.#works = true;
+    void this.#work().finally(() => (this.#works = false));
+  }
+
+  async #work(): Promise<void> {
+    // Messages that wait already are taken in first; the connection hands over one a turn.
+    await turn();
+    for (let step = this.#next(); step; step = this.#next()) {
+      await turn();
+      if (this.#stopped) return;
+      await step().catch((error: unknown) => {
+        const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+        this.#options.log(`Something could not be checked: ${trace}`);
+      });
     }
   }
 
-  /** Checks again what a change has touched. `done` has been checked already. */
-  async #settle(opened: OpenWorkspace, change: Change, done?: string): Promise<void> {
-    if (change.reopen) {
-      await this.#checkAll(await this.#workspaces.reopen(opened));
-      return;
+  /** What to do next; undefined when nothing is left. */
+  #next(): (() => Promise<void>) | undefined {
+    this.#takesIn = this.#hasNews();
+    const [edited] = this.#edited;
+    if (edited !== undefined) {
+      this.#edited.delete(edited);
+      return () => this.#takeIn(edited);
     }
-    this.#sqlPhase.abort();
-    this.#sqlPhase = new AbortController();
-    const { signal } = this.#sqlPhase;
-    const affected = opened.workspace.affectedBy(change);
-    for (const path of affected) {
-      if (path === done) continue;
-      await opened.checker.check(path);
-      await this.#publish(opened, path);
-    }
-    for (const path of change.files) if (!affected.includes(path)) await this.#forget(opened, path);
-    await this.#finishSql(opened, affected, signal);
+    const event = this.#events.shift();
+    if (event) return event;
+    for (const resolve of this.#waiting.splice(0)) resolve();
+    return this.#nextOf("toCheck", this.#check) ?? this.#nextOf("toAnalyse", this.#analyse);
   }
 
-  async #checkAll(opened: OpenWorkspace): Promise<void> {
-    const { signal } = this.#sqlPhase;
-    for (const path of opened.workspace.ownFiles) {
-      await opened.checker.check(path);
-      await this.#publish(opened, path);
-    }
-    await this.#finishSql(opened, opened.workspace.ownFiles, signal);
+  #hasNews(): boolean {
+    return this.#edited.size > 0 || this.#events.length > 0;
   }
 
-  /** The second phase; a later edit ends it, and starts it again for what it touches. */
-  async #finishSql(opened: OpenWorkspace, paths: readonly string[], signal: AbortSignal): Promise<void> {
+  /** The next file of a list, one that is open in the editor if there is one. */
+  #nextOf(
+    list: keyof Backlog,
+    work: (opened: OpenWorkspace, file: string) => Promise<void>,
+  ): (() => Promise<void>) | undefined {
+    for (const [opened, { [list]: files }] of this.#backlogs) {
+      const open = this.#options.documents.paths.map((path) => pathIn(opened.workspace, path));
+      const file = open.find((each) => files.has(each)) ?? files.values().next().value;
+      if (file === undefined) continue;
+      files.delete(file);
+      return () => work.call(this, opened, file);
+    }
+    return undefined;
+  }
+
+  /** From an edit to the diagnostics of the edited document. */
+  async #takeIn(path: string): Promise<void> {
+    const { documents, workspaces, publisher } = this.#options;
+    const opened = await workspaces.of(path);
+    const file = pathIn(opened.workspace, path);
+    const held = documents.get(path);
+    const text = held?.document.getText();
+    const change = opened.workspace.update(file, text, held?.edited);
+    if (text !== undefined && !change.reopen) {
+      opened.checker.checkText(file, text);
+      // Whoever has just opened or edited a document waits for an answer, even if it is the same as before.
+      await publisher.publish(opened, file, { ifChanged: false });
+      this.#backlogOf(opened).toAnalyse.add(file);
+    }
+    await this.#settle(opened, change, text === undefined ? undefined : file);
+  }
+
+  /** Each workspace around a file looks whether it is its own; a configuration that comes or goes divides them anew. */
+  async #reload(paths: readonly string[]): Promise<void> {
+    const byWorkspace = new Map<OpenWorkspace, string[]>();
     for (const path of paths) {
-      try {
-        if (await opened.checker.finish(path, signal)) await this.#publish(opened, path);
-      } catch (error) {
-        if (signal.aborted) return;
-        this.#connection.console.error(`SQL could not be analysed: ${String(error)}`);
-      }
+      for (const opened of await this.#options.workspaces.around(path))
+        byWorkspace.set(opened, [...(byWorkspace.get(opened) ?? []), pathIn(opened.workspace, path)]);
+    }
+    for (const [opened, files] of byWorkspace)
+      await this.#settle(opened, await opened.workspace.reload(files));
+    if (paths.some((path) => nameOf(path) === configName)) await this.#refreshRoots();
+  }
+
+  /** Notes what a change has touched for checking. `done` has been checked already. */
+  async #settle(opened: OpenWorkspace, change: Change, done?: string): Promise<void> {
+    if (change.reopen) return this.#reopen(opened);
+    const affected = opened.workspace.affectedBy(change);
+    const { toCheck } = this.#backlogOf(opened);
+    for (const file of affected) if (file !== done) toCheck.add(file);
+    for (const file of change.files) if (!affected.includes(file)) await this.#forget(opened, file);
+  }
+
+  async #check(opened: OpenWorkspace, file: string): Promise<void> {
+    await opened.checker.check(file);
+    this.#backlogOf(opened).toAnalyse.add(file);
+    await this.#options.publisher.publish(opened, file);
+  }
+
+  /** The second phase of a file. News end it, and then it begins again. */
+  async #analyse(opened: OpenWorkspace, file: string): Promise<void> {
+    this.#analysis = new AbortController();
+    const { signal } = this.#analysis;
+    try {
+      if (await opened.checker.finish(file, signal)) await this.#options.publisher.publish(opened, file);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      this.#backlogs.get(opened)?.toAnalyse.add(file);
     }
   }
 
-  async #forget(opened: OpenWorkspace, path: string): Promise<void> {
-    opened.checker.forget(path);
-    await this.#publish(opened, path);
+  async #forget(opened: OpenWorkspace, file: string): Promise<void> {
+    opened.checker.forget(file);
+    await this.#options.publisher.publish(opened, file);
   }
 
-  async #publish(opened: OpenWorkspace, path: string): Promise<void> {
-    const uri = opened.uriOf(path);
-    const problems = opened.checker.problems(path);
-    const text =
-      this.#documents.get(uri)?.getText() ??
-      (problems.length > 0 ? ((await opened.workspace.text(path)) ?? "") : "");
-    const diagnostics = toLsp.diagnostics(problems, text, {
-      rulePages: this.#rulePages,
-      uriOf: (file) => opened.uriOf(file),
-    });
-    const sent = JSON.stringify(diagnostics);
-    if ((this.#published.get(uri) ?? "[]") === sent) return;
-    if (diagnostics.length === 0) this.#published.delete(uri);
-    else this.#published.set(uri, sent);
-    await this.#connection.sendDiagnostics({ uri, version: this.#documents.get(uri)?.version, diagnostics });
+  /** All files of a workspace that is new are to be checked. */
+  #backlogOf(opened: OpenWorkspace): Backlog {
+    const known = this.#backlogs.get(opened);
+    if (known) return known;
+    const backlog: Backlog = { toCheck: new Set(opened.workspace.ownFiles), toAnalyse: new Set() };
+    this.#backlogs.set(opened, backlog);
+    return backlog;
   }
+
+  async #reopen(opened: OpenWorkspace): Promise<void> {
+    this.#options.onStale(opened.workspace.root);
+    this.#backlogs.delete(opened);
+    const fresh = await this.#options.workspaces.reopen(opened);
+    this.#backlogOf(fresh);
+    const own = new Set(fresh.workspace.ownFiles);
+    await this.#clear(fresh, (file) => !own.has(file));
+    await this.#refreshRoots();
+  }
+
+  /** Opens and closes workspaces so that they are those of the editor's folders and documents. */
+  async #refreshRoots(): Promise<void> {
+    const { workspaces, documents } = this.#options;
+    await this.#drop(await workspaces.refreshRoots());
+    for (const folder of workspaces.folders) this.#backlogOf(await workspaces.ofFolder(folder));
+    for (const path of documents.paths) this.#edited.add(path);
+  }
+
+  async #drop(closed: readonly OpenWorkspace[]): Promise<void> {
+    for (const opened of closed) {
+      this.#options.onStale(opened.workspace.root);
+      this.#backlogs.delete(opened);
+      for (const file of [...opened.checker.files]) opened.checker.forget(file);
+      await this.#clear(opened, () => true);
+    }
+  }
+
+  /** Takes back the diagnostics of files that have none any more. */
+  async #clear(opened: OpenWorkspace, isGone: (file: string) => boolean): Promise<void> {
+    for (const file of this.#options.publisher.shownFiles(opened).filter(isGone))
+      await this.#options.publisher.publish(opened, file);
+  }
+}
+
+/** Files of a workspace, relative to its root, that wait for a phase. */
+interface Backlog {
+  readonly toCheck: Set<string>;
+  readonly toAnalyse: Set<string>;
+}
+
+/** Lets others run. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

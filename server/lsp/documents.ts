@@ -5,50 +5,52 @@ import type {
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { OffsetRange } from "../text/range.ts";
+import { toPath } from "./uris.ts";
 
-/** What the editor holds. Knows, other than the usual document store, which part was typed last. */
+export interface OpenDocument {
+  /** Its URI is written as the client writes it. */
+  readonly document: TextDocument;
+  /** The part of the text that the last change touched. */
+  readonly edited?: OffsetRange;
+}
+
+/** What the editor holds, by absolute path: a file has one path, but may have several URIs. */
 export class Documents {
-  readonly #documents = new Map<string, Held>();
+  readonly #open = new Map<string, OpenDocument>();
 
   open({ uri, languageId, version, text }: TextDocumentItem): void {
-    this.#documents.set(uri, { document: TextDocument.create(uri, languageId, version, text) });
+    const path = toPath(uri);
+    if (path === undefined) return;
+    this.#open.set(path, { document: TextDocument.create(uri, languageId, version, text) });
   }
 
   change({ uri, version }: VersionedTextDocumentIdentifier, changes: TextDocumentContentChangeEvent[]): void {
-    const held = this.#documents.get(uri);
-    if (!held) return;
+    const path = toPath(uri);
+    const document = path && this.#open.get(path)?.document;
+    if (!document) return;
     let edited: OffsetRange | undefined;
     for (const change of changes) {
       if ("range" in change) {
-        const start = held.document.offsetAt(change.range.start);
+        const start = document.offsetAt(change.range.start);
         edited = join(edited, { start, end: start + change.text.length });
       }
-      TextDocument.update(held.document, [change], version);
+      TextDocument.update(document, [change], version);
     }
-    this.#documents.set(uri, { document: held.document, edited });
+    this.#open.set(path, { document, edited });
   }
 
   close(uri: string): void {
-    this.#documents.delete(uri);
+    const path = toPath(uri);
+    if (path !== undefined) this.#open.delete(path);
   }
 
-  get(uri: string): TextDocument | undefined {
-    return this.#documents.get(uri)?.document;
+  get(path: string): OpenDocument | undefined {
+    return this.#open.get(path);
   }
 
-  /** The part of the text that the last change touched. */
-  editedPart(uri: string): OffsetRange | undefined {
-    return this.#documents.get(uri)?.edited;
+  get paths(): readonly string[] {
+    return [...this.#open.keys()];
   }
-
-  get uris(): readonly string[] {
-    return [...this.#documents.keys()];
-  }
-}
-
-interface Held {
-  readonly document: TextDocument;
-  readonly edited?: OffsetRange;
 }
 
 function join(one: OffsetRange | undefined, other: OffsetRange): OffsetRange {

@@ -1,40 +1,55 @@
 import { LSPErrorCodes, ResponseError, type CancellationToken, type Connection } from "vscode-languageserver";
+import { EngineError } from "../engine/engine.ts";
 import { datasetsOf, toDatasetKey } from "../features/datasets.ts";
+import { projectOf } from "../features/project.ts";
 import { measureJoins } from "../run/join.ts";
 import { profileDatasets } from "../run/profile.ts";
 import { measureQuality } from "../run/quality.ts";
 import { runWorkflows } from "../run/run.ts";
 import type { Session } from "../run/session.ts";
 import type { Method, Requests } from "./protocol.ts";
-import { toUri } from "./uris.ts";
-import type { OpenWorkspace, Workspaces } from "./workspaces.ts";
+import type { Sessions } from "./sessions.ts";
+import { toPath, toUri } from "./uris.ts";
+import { pathIn, type Workspaces } from "./workspaces.ts";
+
+export interface RunsOptions {
+  readonly workspaces: Workspaces;
+  readonly sessions: Sessions;
+  /** Resolves when what was typed so far is part of the workspaces. */
+  upToDate(): Promise<void>;
+}
 
 interface Run {
   readonly session: Session;
-  readonly opened: OpenWorkspace;
   /** Of the document, relative to the root. */
   readonly file: string;
   readonly signal: AbortSignal;
 }
 
 /** The requests that look at data, one a command of `dps`. */
-export function registerRuns(connection: Connection, workspaces: Workspaces): void {
+export function registerRuns(connection: Connection, { workspaces, sessions, upToDate }: RunsOptions): void {
   const on = <M extends Method>(
     method: M,
-    work: (params: Requests[M]["params"], run: Run) => Promise<Requests[M]["result"]["data"]>,
+    command: (params: Requests[M]["params"], run: Run) => Promise<Requests[M]["result"]["data"]>,
   ) => {
     connection.onRequest(method, async (params: Requests[M]["params"], token: CancellationToken) => {
-      if (!workspaces.isTrusted) {
-        throw new ResponseError(
-          LSPErrorCodes.RequestFailed,
-          "Nothing is run in a folder that is not trusted.",
+      const path = toPath(params.uri);
+      if (path === undefined) throw failed("Only files on disk can be run.");
+      const signal = signalOf(token);
+      await upToDate();
+      if (!workspaces.trusted) throw failed("Nothing is run in a folder that is not trusted.");
+      const { workspace } = await workspaces.of(path);
+      const project = async () => projectOf((await workspaces.of(path)).workspace);
+      try {
+        const data = await sessions.run(workspace.root, project, signal, (session, either) =>
+          command(params, { session, file: pathIn(workspace, path), signal: either }),
         );
+        signal.throwIfAborted();
+        return { root: toUri(workspace.root), data };
+      } catch (error) {
+        if (signal.aborted) throw new ResponseError(LSPErrorCodes.RequestCancelled, "The run was cancelled.");
+        throw error instanceof EngineError ? failed(error.message) : error;
       }
-      const opened = await workspaces.of(params.uri);
-      if (!opened) throw new ResponseError(LSPErrorCodes.RequestFailed, "Only files on disk can be run.");
-      const session = await workspaces.session(opened);
-      const run = { session, opened, file: opened.pathOf(params.uri), signal: signalOf(token) };
-      return { root: toUri(opened.workspace.root), data: await work(params, run) };
     });
   };
 
@@ -45,17 +60,26 @@ export function registerRuns(connection: Connection, workspaces: Workspaces): vo
     measureJoins(session, { files: [file], selector: target, signal }),
   );
   on("dps/quality", ({ dataset }, { session, file, signal }) =>
-    measureQuality(session, {
-      files: [file],
-      dataset: dataset === undefined ? undefined : toDatasetKey(dataset),
-      signal,
-    }),
+    measureQuality(session, { files: [file], dataset: keyOf(dataset), signal }),
   );
-  on("dps/profile", ({ dataset }, { session, opened, file, signal }) => {
-    const key = dataset === undefined ? undefined : toDatasetKey(dataset);
-    const datasets = key === undefined ? datasetsOf(opened.workspace.manifests(file)) : [key];
-    return profileDatasets(session, { datasets, signal });
+  on("dps/profile", ({ dataset }, { session, file, signal }) => {
+    const key = keyOf(dataset);
+    const manifests = session.project.files.find(({ path }) => path === file)?.manifests ?? [];
+    return profileDatasets(session, { datasets: key === undefined ? datasetsOf(manifests) : [key], signal });
   });
+}
+
+/** @throws ResponseError for a text that names no dataset */
+function keyOf(dataset: string | undefined): string | undefined {
+  if (dataset === undefined) return undefined;
+  const key = toDatasetKey(dataset);
+  if (key === undefined)
+    throw failed(`"${dataset}" names no dataset; write dataos://DEPOT:COLLECTION/DATASET.`);
+  return key;
+}
+
+function failed(message: string): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.RequestFailed, message);
 }
 
 function signalOf(token: CancellationToken): AbortSignal {

@@ -1,7 +1,9 @@
 import {
   CodeActionKind,
+  DidChangeWatchedFilesNotification,
   TextDocumentSyncKind,
   type Connection,
+  type DidChangeWorkspaceFoldersParams,
   type InitializeParams,
   type InitializeResult,
 } from "vscode-languageserver";
@@ -11,85 +13,123 @@ import { version } from "../version.ts";
 import { Diagnostics } from "./diagnostics.ts";
 import { Documents } from "./documents.ts";
 import { trustGranted, type InitializationOptions } from "./protocol.ts";
+import { Publisher } from "./publisher.ts";
 import { registerRuns } from "./runs.ts";
+import { Sessions } from "./sessions.ts";
 import * as toLsp from "./to-lsp.ts";
 import { toPath } from "./uris.ts";
-import { Workspaces } from "./workspaces.ts";
+import { pathIn, Workspaces } from "./workspaces.ts";
 
 /** Wires the protocol to the core. Everything is decided elsewhere; here it is only translated. */
 export function startServer(connection: Connection): void {
-  const sql = createSqlService();
-  const documents = new Documents();
-  let workspaces: Workspaces | undefined;
-  let diagnostics: Diagnostics | undefined;
-  let folders: readonly string[] = [];
-
   connection.onInitialize((params): InitializeResult => {
-    const options = (params.initializationOptions ?? {}) as InitializationOptions;
-    folders = foldersOf(params);
-    workspaces = new Workspaces(documents, sql, options, (message) => connection.console.error(message));
-    diagnostics = new Diagnostics(connection, documents, workspaces, options.rulePages);
-    registerRuns(connection, workspaces);
+    serve(connection, params);
     return {
       serverInfo: { name: "Data Product Studio", version },
       capabilities: {
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
         codeLensProvider: {},
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
   });
+  connection.listen();
+}
+
+function serve(connection: Connection, params: InitializeParams): void {
+  const options = (params.initializationOptions ?? {}) as InitializationOptions;
+  const log = (message: string) => connection.console.error(message);
+  const sql = createSqlService();
+  const sessions = new Sessions(sql, options.storage);
+  const documents = new Documents();
+  const workspaces = new Workspaces(documents, { sql, trusted: options.trusted ?? true, log });
+  const diagnostics = new Diagnostics({
+    documents,
+    workspaces,
+    publisher: new Publisher(connection, documents, options.rulePages),
+    onStale: (root) => void sessions.close(root),
+    log,
+  });
+
+  /** What is known of an open document, everything that was typed before the request included. */
+  const about = async (uri: string) => {
+    const path = toPath(uri);
+    await diagnostics.upToDate();
+    const document = path === undefined ? undefined : documents.get(path)?.document;
+    if (path === undefined || !document) return undefined;
+    const { workspace, checker } = await workspaces.of(path);
+    const file = pathIn(workspace, path);
+    return { document, manifests: workspace.manifests(file), problems: checker.problems(file) };
+  };
 
   connection.onInitialized(() => {
-    for (const folder of folders) void diagnostics?.openFolder(folder);
+    for (const folder of foldersOf(params)) diagnostics.addFolder(folder);
+    if (params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration) watchFiles(connection);
   });
 
   connection.onDidOpenTextDocument(({ textDocument }) => {
     documents.open(textDocument);
-    diagnostics?.changed(textDocument.uri);
+    changed(textDocument.uri);
   });
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
     documents.change(textDocument, contentChanges);
-    diagnostics?.changed(textDocument.uri);
+    changed(textDocument.uri);
   });
   connection.onDidCloseTextDocument(({ textDocument }) => {
     documents.close(textDocument.uri);
-    diagnostics?.changed(textDocument.uri);
+    changed(textDocument.uri);
   });
-  connection.onDidChangeWatchedFiles(({ changes }) => {
-    void diagnostics?.changedOnDisk(changes.map(({ uri }) => uri));
-  });
-  connection.onNotification("workspace/didChangeWorkspaceFolders", ({ event }) => {
-    for (const { uri } of event.added as { uri: string }[]) void diagnostics?.openFolder(toPath(uri));
-  });
-  connection.onNotification(trustGranted, () => workspaces?.grantTrust());
+  connection.onDidSaveTextDocument(({ textDocument }) => diagnostics.changedOnDisk(pathsOf([textDocument])));
+  connection.onDidChangeWatchedFiles(({ changes }) => diagnostics.changedOnDisk(pathsOf(changes)));
+  connection.onNotification(
+    "workspace/didChangeWorkspaceFolders",
+    ({ event: { added, removed } }: DidChangeWorkspaceFoldersParams) => {
+      for (const folder of pathsOf(removed)) diagnostics.removeFolder(folder);
+      for (const folder of pathsOf(added)) diagnostics.addFolder(folder);
+    },
+  );
+  connection.onNotification(trustGranted, () => diagnostics.grantTrust());
 
-  connection.onCodeAction(async ({ textDocument: { uri }, range, context }) => {
-    const opened = await workspaces?.of(uri);
-    const document = documents.get(uri);
-    if (!opened || !document) return [];
-    const problems = opened.checker.problems(opened.pathOf(uri));
-    return toLsp.codeActions(uri, document, problems, range, context.diagnostics);
+  connection.onCodeAction(async ({ textDocument, range, context }) => {
+    const known = wantsQuickFixes(context.only) ? await about(textDocument.uri) : undefined;
+    return known ? toLsp.quickFixes(known.document, known.problems, range, context.diagnostics) : [];
   });
-
-  connection.onCodeLens(async ({ textDocument: { uri } }) => {
-    const opened = await workspaces?.of(uri);
-    const document = documents.get(uri);
-    if (!opened || !document) return [];
-    const manifests = opened.workspace.manifests(opened.pathOf(uri));
-    return codeLenses(manifests).map((lens) => toLsp.codeLens(uri, document, lens));
+  connection.onCodeLens(async ({ textDocument }) => {
+    const known = await about(textDocument.uri);
+    return known ? codeLenses(known.manifests).map((lens) => toLsp.codeLens(known.document, lens)) : [];
   });
+  registerRuns(connection, { workspaces, sessions, upToDate: () => diagnostics.upToDate() });
 
   connection.onShutdown(async () => {
-    diagnostics?.stop();
-    await workspaces?.close();
+    diagnostics.stop();
+    await sessions.closeAll();
     await sql.dispose();
   });
-  connection.listen();
+
+  function changed(uri: string): void {
+    const path = toPath(uri);
+    if (path !== undefined) diagnostics.changed(path);
+  }
+}
+
+/** An editor that watches files itself, as VS Code's client can, tells of each change twice, which does no harm. */
+function watchFiles(connection: Connection): void {
+  const watchers = ["**/*.{yml,yaml,sql,json}", "**/.gitignore"].map((globPattern) => ({ globPattern }));
+  connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch((error: unknown) => {
+    connection.console.warn(`The editor does not watch files: ${String(error)}`);
+  });
 }
 
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
-  if (workspaceFolders) return workspaceFolders.map(({ uri }) => toPath(uri));
-  return rootUri ? [toPath(rootUri)] : [];
+  return pathsOf(workspaceFolders ?? (rootUri ? [{ uri: rootUri }] : []));
+}
+
+function pathsOf(places: readonly { readonly uri: string }[]): readonly string[] {
+  return places.flatMap(({ uri }) => toPath(uri) ?? []);
+}
+
+/** Kinds are hierarchical: who asks for any action gets quick fixes too. */
+function wantsQuickFixes(only: readonly string[] | undefined): boolean {
+  return !only || only.some((kind) => kind === "" || kind === CodeActionKind.QuickFix);
 }

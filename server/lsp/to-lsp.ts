@@ -23,53 +23,46 @@ const severities: Record<Severity, DiagnosticSeverity> = {
 };
 
 export interface DiagnosticContext {
+  /** URI of the folder with a page for each rule. */
   readonly rulePages: string | undefined;
+  /** The file that has the problems. */
+  readonly file: string;
+  /** Lines of that file and of those that the problems mention. */
+  readonly lines: ReadonlyMap<string, Lines>;
   uriOf(file: string): string;
 }
 
-export function diagnostics(
-  problems: readonly Problem[],
-  text: string,
-  context: DiagnosticContext,
-): Diagnostic[] {
-  if (problems.length === 0) return [];
-  const lines = new Lines(text);
-  return problems.map((problem) => diagnostic(problem, lines, context));
+export function diagnostics(problems: readonly Problem[], context: DiagnosticContext): Diagnostic[] {
+  return problems.map((problem) => diagnostic(problem, context));
 }
 
 function diagnostic(
   { rule, severity, message, range, related }: Problem,
-  lines: Lines,
-  context: DiagnosticContext,
+  { rulePages, file, lines, uriOf }: DiagnosticContext,
 ): Diagnostic {
   return {
     source: "dps",
     code: rule,
-    ...(context.rulePages && { codeDescription: { href: `${context.rulePages}/${rule}.md` } }),
+    ...(rulePages && { codeDescription: { href: `${rulePages}/${rule}.md` } }),
     severity: severities[severity],
     message,
-    range: toRange(range, lines),
+    range: toRange(range, lines.get(file)),
     ...(rule === "deprecated-key" && { tags: [DiagnosticTag.Deprecated] }),
     ...(related && {
       relatedInformation: related.map((place) => ({
-        // Offsets of another file can't be told as lines without its text; its first line leads there.
-        location: {
-          uri: context.uriOf(place.file),
-          range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
-        },
+        location: { uri: uriOf(place.file), range: toRange(place.range, lines.get(place.file)) },
         message: place.message,
       })),
     }),
   };
 }
 
-function toRange({ start, end }: OffsetRange, lines: Lines): Range {
+function toRange({ start, end }: OffsetRange, lines = new Lines("")): Range {
   return { start: lines.position(start), end: lines.position(end) };
 }
 
-/** The fixes of the problems that the range touches. */
-export function codeActions(
-  uri: string,
+/** The fixes of the problems that the range touches, each as the quick fix of the diagnostics it would mend. */
+export function quickFixes(
   document: TextDocument,
   problems: readonly Problem[],
   range: Range,
@@ -78,16 +71,21 @@ export function codeActions(
   const [from, to] = [document.offsetAt(range.start), document.offsetAt(range.end)];
   const touched = problems.filter((problem) => problem.range.start <= to && from <= problem.range.end);
   return touched.flatMap((problem) => {
-    const own = shown.filter(({ code, message }) => code === problem.rule && message === problem.message);
+    const mended = shown.filter(
+      (each) =>
+        each.code === problem.rule &&
+        each.message === problem.message &&
+        document.offsetAt(each.range.start) === problem.range.start,
+    );
     return (problem.fixes ?? []).map(({ title, edits }, index) => ({
       title,
       kind: CodeActionKind.QuickFix,
-      diagnostics: own,
+      diagnostics: mended,
       isPreferred: index === 0,
       edit: {
         changes: {
-          [uri]: edits.map((edit) => ({
-            range: { start: document.positionAt(edit.range.start), end: document.positionAt(edit.range.end) },
+          [document.uri]: edits.map((edit) => ({
+            range: rangeIn(document, edit.range),
             newText: edit.newText,
           })),
         },
@@ -96,13 +94,13 @@ export function codeActions(
   });
 }
 
-export function codeLens(
-  uri: string,
-  document: TextDocument,
-  { title, command, range, parameters }: Lens,
-): CodeLens {
+export function codeLens(document: TextDocument, { title, command, range, parameters }: Lens): CodeLens {
   return {
-    range: { start: document.positionAt(range.start), end: document.positionAt(range.end) },
-    command: { title, command, arguments: [{ uri, ...parameters }] },
+    range: rangeIn(document, range),
+    command: { title, command, arguments: [{ uri: document.uri, ...parameters }] },
   };
+}
+
+function rangeIn(document: TextDocument, { start, end }: OffsetRange): Range {
+  return { start: document.positionAt(start), end: document.positionAt(end) };
 }

@@ -1,152 +1,152 @@
-import { createHash } from "node:crypto";
-import { dirname, join } from "node:path";
-import { projectOf } from "../features/project.ts";
 import { Checker } from "../rules/checker.ts";
-import { openSession, type Session } from "../run/session.ts";
 import type { SqlService } from "../sql/sql.ts";
 import { findRoot } from "../workspace/discover.ts";
 import { realFileSystem } from "../workspace/file-system.ts";
+import { folderOf, join } from "../workspace/paths.ts";
 import { Workspace } from "../workspace/workspace.ts";
 import type { Documents } from "./documents.ts";
-import type { InitializationOptions } from "./protocol.ts";
-import { isFile, toPath, toUri } from "./uris.ts";
 
 /** A workspace that the server has read, with its problems. */
-export class OpenWorkspace {
+export interface OpenWorkspace {
   readonly workspace: Workspace;
   readonly checker: Checker;
+}
 
-  constructor(workspace: Workspace, checker: Checker) {
-    this.workspace = workspace;
-    this.checker = checker;
-  }
-
-  /** Path of a document relative to the root. */
-  pathOf(uri: string): string {
-    return toPath(uri).slice(this.workspace.root.length + 1);
-  }
-
-  uriOf(path: string): string {
-    return toUri(join(this.workspace.root, path));
-  }
+export interface WorkspacesOptions {
+  readonly sql: SqlService;
+  /** Whether schemas of a workspace's own are read. */
+  readonly trusted: boolean;
+  /** Hears of rules that threw, and of schemas that can't be used. */
+  log(message: string): void;
 }
 
 /** All workspaces of the editor's folders and documents, each opened once, by root. */
 export class Workspaces {
   readonly #documents: Documents;
   readonly #sql: SqlService;
-  readonly #options: InitializationOptions;
   readonly #log: (message: string) => void;
+  #trusted: boolean;
+  readonly #folders = new Set<string>();
   readonly #opened = new Map<string, Promise<OpenWorkspace>>();
   readonly #roots = new Map<string, Promise<string>>();
-  readonly #sessions = new Map<string, Promise<Session>>();
-  #trusted: boolean;
 
-  constructor(
-    documents: Documents,
-    sql: SqlService,
-    options: InitializationOptions,
-    log: (message: string) => void,
-  ) {
+  constructor(documents: Documents, { sql, trusted, log }: WorkspacesOptions) {
     this.#documents = documents;
     this.#sql = sql;
-    this.#options = options;
+    this.#trusted = trusted;
     this.#log = log;
-    this.#trusted = options.trusted ?? true;
   }
 
-  get isTrusted(): boolean {
+  get trusted(): boolean {
     return this.#trusted;
   }
 
-  grantTrust(): void {
+  /** From now on schemas of workspaces' own are read. Gives the workspaces that were opened without; they are closed. */
+  async grantTrust(): Promise<readonly OpenWorkspace[]> {
     this.#trusted = true;
+    return this.#close([...this.#opened.keys()]);
   }
 
-  /** The workspace that a document belongs to; undefined for what is no file. */
-  async of(uri: string): Promise<OpenWorkspace | undefined> {
-    return isFile(uri) ? this.ofFolder(dirname(toPath(uri))) : undefined;
+  get folders(): readonly string[] {
+    return [...this.#folders];
+  }
+
+  /** The editor shows this folder from now on. */
+  addFolder(folder: string): void {
+    this.#folders.add(folder);
+    this.#roots.clear();
+  }
+
+  removeFolder(folder: string): void {
+    this.#folders.delete(folder);
+    this.#roots.clear();
+  }
+
+  /** The workspace that a file belongs to, by its absolute path. */
+  of(path: string): Promise<OpenWorkspace> {
+    return this.ofFolder(folderOf(path));
   }
 
   async ofFolder(folder: string): Promise<OpenWorkspace> {
     const root = await this.#rootOf(folder);
-    let opened = this.#opened.get(root);
-    if (!opened) {
-      opened = this.#open(root);
-      this.#opened.set(root, opened);
-    }
+    const opened = this.#opened.get(root) ?? this.#open(root);
+    this.#opened.set(root, opened);
     return opened;
+  }
+
+  /** The opened workspaces whose folder a path lies in, as those around a nested one. */
+  around(path: string): Promise<readonly OpenWorkspace[]> {
+    return Promise.all(
+      [...this.#opened].flatMap(([root, opened]) => (path.startsWith(`${root}/`) ? [opened] : [])),
+    );
   }
 
   /** Reads a workspace anew, because its configuration has changed. */
   async reopen({ workspace }: OpenWorkspace): Promise<OpenWorkspace> {
-    const fresh = workspace.reopen().then((reopened) => this.#watched(reopened));
-    this.#opened.set(workspace.root, fresh);
+    const reopened = workspace.reopen().then((fresh) => this.#checked(fresh));
+    this.#opened.set(workspace.root, reopened);
+    return reopened;
+  }
+
+  /** Finds out anew what the root of each folder is. Gives the workspaces that nothing is in any more; they are closed. */
+  async refreshRoots(): Promise<readonly OpenWorkspace[]> {
     this.#roots.clear();
-    await this.#closeSession(workspace.root);
-    return fresh;
+    const inUse = [...this.#folders, ...this.#documents.paths.map(folderOf)];
+    const roots = new Set(await Promise.all(inUse.map((folder) => this.#rootOf(folder))));
+    return this.#close([...this.#opened.keys()].filter((root) => !roots.has(root)));
   }
 
-  /** What runs work with. Its project is the workspace as it is now. */
-  async session({ workspace }: OpenWorkspace): Promise<Session> {
-    let session = this.#sessions.get(workspace.root);
-    if (!session) {
-      session = openSession({
-        project: projectOf(workspace),
-        sql: this.#sql,
-        storage: this.#storageFor(workspace.root),
-      });
-      this.#sessions.set(workspace.root, session);
-    }
-    return { ...(await session), project: projectOf(workspace) };
-  }
-
-  async close(): Promise<void> {
-    await Promise.all([...this.#sessions.keys()].map((root) => this.#closeSession(root)));
+  #close(roots: readonly string[]): Promise<readonly OpenWorkspace[]> {
+    const closed = roots.flatMap((root) => this.#opened.get(root) ?? []);
+    for (const root of roots) this.#opened.delete(root);
+    return Promise.all(closed);
   }
 
   #rootOf(folder: string): Promise<string> {
-    let root = this.#roots.get(folder);
-    if (!root) {
-      root = findRoot(folder, realFileSystem);
-      this.#roots.set(folder, root);
-    }
+    const root = this.#roots.get(folder) ?? findRoot(folder, realFileSystem, this.#folderAround(folder));
+    this.#roots.set(folder, root);
     return root;
   }
 
-  async #open(root: string): Promise<OpenWorkspace> {
-    return this.#watched(await Workspace.open(root, realFileSystem, { held: await this.#heldBelow(root) }));
+  /** The outermost folder of the editor that holds a folder. */
+  #folderAround(folder: string): string | undefined {
+    return [...this.#folders]
+      .filter((each) => folder === each || folder.startsWith(`${each}/`))
+      .sort((one, other) => one.length - other.length)[0];
   }
 
-  #watched(workspace: Workspace): OpenWorkspace {
+  async #open(root: string): Promise<OpenWorkspace> {
+    const held = await this.#heldBelow(root);
+    return this.#checked(await Workspace.open(root, realFileSystem, { held, trusted: this.#trusted }));
+  }
+
+  #checked(workspace: Workspace): OpenWorkspace {
+    for (const { message } of workspace.schemaProblems) this.#log(message);
     const onBug = (rule: { id: string }, error: unknown) => {
-      this.#log(
-        `The rule ${rule.id} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-      );
+      const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      this.#log(`The rule ${rule.id} failed: ${trace}`);
     };
-    return new OpenWorkspace(workspace, new Checker(workspace, this.#sql, { onBug }));
+    return { workspace, checker: new Checker(workspace, this.#sql, { onBug }) };
   }
 
   /** Texts that the editor holds, by path below the root. */
   async #heldBelow(root: string): Promise<ReadonlyMap<string, string>> {
     const held = new Map<string, string>();
-    for (const uri of this.#documents.uris.filter(isFile)) {
-      const path = toPath(uri);
-      if ((await this.#rootOf(dirname(path))) !== root) continue;
-      held.set(path.slice(root.length + 1), this.#documents.get(uri)?.getText() ?? "");
+    for (const path of this.#documents.paths) {
+      if ((await this.#rootOf(folderOf(path))) !== root) continue;
+      const text = this.#documents.get(path)?.document.getText();
+      if (text !== undefined) held.set(path.slice(root.length + 1), text);
     }
     return held;
   }
+}
 
-  async #closeSession(root: string): Promise<void> {
-    const session = this.#sessions.get(root);
-    this.#sessions.delete(root);
-    await (await session)?.close();
-  }
+/** Path relative to the root of an absolute path below it. */
+export function pathIn({ root }: Workspace, path: string): string {
+  return path.slice(root.length + 1);
+}
 
-  /** A folder a workspace, so that the database files of two of them never meet. */
-  #storageFor(root: string): string | undefined {
-    const { storage } = this.#options;
-    return storage && join(storage, createHash("sha256").update(root).digest("hex").slice(0, 16));
-  }
+/** Absolute path of a file of a workspace. */
+export function pathOf({ root }: Workspace, file: string): string {
+  return join(root, file);
 }

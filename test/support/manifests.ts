@@ -6,6 +6,11 @@ version: v2alpha
 type: depot
 depot:
   type: BIGQUERY
+  secrets:
+    - name: ${name}-r
+      allKeys: true
+  bigquery:
+    project: shop
 `;
 
 export interface FlareOptions {
