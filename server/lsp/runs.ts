@@ -44,11 +44,9 @@ export function registerRuns(connection: Connection, { workspaces, sessions, upT
         const data = await sessions.run(workspace.root, project, signal, (session, either) =>
           command(params, { session, file: pathIn(workspace, path), signal: either }),
         );
-        signal.throwIfAborted();
         return { root: toUri(workspace.root), data };
       } catch (error) {
-        if (signal.aborted) throw new ResponseError(LSPErrorCodes.RequestCancelled, "The run was cancelled.");
-        throw error instanceof EngineError ? failed(error.message) : error;
+        throw asResponse(error, signal);
       }
     });
   };
@@ -76,6 +74,13 @@ function keyOf(dataset: string | undefined): string | undefined {
   if (key === undefined)
     throw failed(`"${dataset}" names no dataset; write dataos://DEPOT:COLLECTION/DATASET.`);
   return key;
+}
+
+/** What the client hears of an error; what is no failure of the run is a bug of ours, and told as such. */
+function asResponse(error: unknown, { aborted }: AbortSignal): unknown {
+  if (aborted || (error instanceof DOMException && error.name === "AbortError"))
+    return new ResponseError(LSPErrorCodes.RequestCancelled, "The run was cancelled.");
+  return error instanceof EngineError ? failed(error.message) : error;
 }
 
 function failed(message: string): ResponseError<void> {

@@ -23,7 +23,8 @@ export class Sessions {
   }
 
   /**
-   * Runs a command, once those before it are done.
+   * Runs a command, once those before it are done. Rejects with the signal's reason when it is cancelled, or the
+   * sessions are closed meanwhile.
    * @param root of the workspace
    * @param project gives the workspace as it is by then
    */
@@ -38,7 +39,9 @@ export class Sessions {
       either.throwIfAborted();
       const current = await project();
       lane.opened ??= await this.#open(current);
-      return command({ ...lane.opened.session, project: current }, either);
+      const result = await command({ ...lane.opened.session, project: current }, either);
+      either.throwIfAborted();
+      return result;
     });
   }
 

@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -35,6 +36,8 @@ export interface ServerOptions extends InitializationOptions {
   /** Folders of the editor, relative to the temporary one that all files lie in; default: that one itself. */
   readonly folders?: readonly string[];
   readonly capabilities?: InitializeParams["capabilities"];
+  /** Relative to the temporary folder, like all paths here. */
+  readonly storage?: string;
 }
 
 const entry = join(dirname(dirname(import.meta.dirname)), "server/lsp/main.ts");
@@ -63,6 +66,7 @@ export class Client {
   readonly registered: RegistrationParams["registrations"] = [];
   readonly log: string[] = [];
   initialized: InitializeResult | undefined;
+  readonly #temporary: string;
   readonly #process: ChildProcess;
   readonly #connection: ProtocolConnection;
   readonly #documents = new Map<string, TextDocument>();
@@ -72,7 +76,11 @@ export class Client {
 
   constructor(root: string) {
     this.root = root;
-    this.#process = spawn(process.execPath, [entry, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
+    this.#temporary = mkdtempSync(join(tmpdir(), "dps-lsp-tmp-"));
+    this.#process = spawn(process.execPath, [entry, "--stdio"], {
+      stdio: ["pipe", "pipe", "inherit"],
+      env: { ...process.env, TMPDIR: this.#temporary, TMP: this.#temporary, TEMP: this.#temporary },
+    });
     const { stdout, stdin } = this.#process;
     if (!stdout || !stdin) throw new Error("The server has no pipes.");
     this.#connection = createProtocolConnection(
@@ -102,6 +110,7 @@ export class Client {
   async initialize({
     folders = [""],
     capabilities = {},
+    storage,
     ...initializationOptions
   }: ServerOptions): Promise<void> {
     this.initialized = await this.#connection.sendRequest("initialize", {
@@ -109,7 +118,7 @@ export class Client {
       rootUri: null,
       capabilities,
       workspaceFolders: folders.map((folder) => this.#folder(folder)),
-      initializationOptions,
+      initializationOptions: { ...initializationOptions, storage: storage && this.pathOf(storage) },
     } satisfies InitializeParams);
     await this.#connection.sendNotification("initialized", {});
   }
@@ -265,7 +274,10 @@ export class Client {
     { file, ...params }: { readonly file: string } & Omit<Requests[M]["params"], "uri">,
     token?: CancellationToken,
   ): Promise<Requests[M]["result"]> {
-    return this.#connection.sendRequest(method, { uri: this.uriOf(file), ...params }, token);
+    const given = { uri: this.uriOf(file), ...params };
+    return token
+      ? this.#connection.sendRequest(method, given, token)
+      : this.#connection.sendRequest(method, given);
   }
 
   /** Waits for messages of the server until something holds; `explain` says by an assertion what did not. */
@@ -287,8 +299,13 @@ export class Client {
   // Beginning and end
 
   /** Process ids of the parser and the engine, as far as they run. */
-  childProcesses(): readonly string[] {
+  childProcesses(): readonly number[] {
     return childrenOf(this.#process.pid);
+  }
+
+  /** What the server has put into the machine's temporary folder. */
+  temporaryFiles(): readonly string[] {
+    return readdirSync(this.#temporary);
   }
 
   async shutdown(): Promise<void> {
@@ -303,6 +320,15 @@ export class Client {
     return status;
   }
 
+  /** The editor crashes. */
+  async vanish(): Promise<number | null> {
+    const exited = once(this.#process, "exit");
+    this.#process.stdin?.end();
+    const [status] = (await exited) as [number | null];
+    return status;
+  }
+
+  /** The server crashes. */
   async kill(): Promise<void> {
     const exited = once(this.#process, "exit");
     this.#process.kill("SIGKILL");
@@ -312,7 +338,7 @@ export class Client {
   async dispose(): Promise<void> {
     this.#connection.dispose();
     if (this.#process.exitCode === null && this.#process.signalCode === null) await this.kill();
-    rmSync(this.root, { recursive: true, force: true });
+    for (const folder of [this.root, this.#temporary]) rmSync(folder, { recursive: true, force: true });
   }
 
   uriOf(file: string): string {
@@ -354,11 +380,18 @@ export class Client {
   }
 }
 
-export function childrenOf(pid: number | undefined): readonly string[] {
+export function isAlive(pid: number): boolean {
   try {
-    return execFileSync("pgrep", ["-P", String(pid)], { encoding: "utf8" })
-      .trim()
-      .split("\n");
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+function childrenOf(pid: number | undefined): readonly number[] {
+  try {
+    const pids = execFileSync("pgrep", ["-P", String(pid)], { encoding: "utf8" });
+    return pids.trim().split("\n").map(Number);
   } catch {
     // That is how pgrep says that there is none.
     return [];

@@ -1,0 +1,74 @@
+import { expect, test } from "vitest";
+import { depot, flare } from "../support/manifests.ts";
+import { shop } from "../support/shop.ts";
+import { startServer } from "./client.ts";
+
+const files = {
+  "crm.yml": depot("crm"),
+  "lake.yml": depot("lake"),
+  "orders.yml": flare({
+    name: "orders",
+    input: "dataos://cmr:raw/orders",
+    output: "dataos://lake:sales/orders",
+  }),
+};
+
+test("a quick fix mends what its diagnostic says", async () => {
+  const server = await startServer(files);
+  await server.open("orders.yml");
+  await server.shows("orders.yml", ['unresolved-reference "cmr"']);
+  const [fix] = await server.fixes("orders.yml", "cmr");
+  expect(fix).toMatchObject({ title: 'Change to "crm"', kind: "quickfix", isPreferred: true });
+  expect(fix?.diagnostics).toEqual(server.diagnostics("orders.yml"));
+  await server.fix("orders.yml", "cmr", 'Change to "crm"');
+  expect(server.text("orders.yml")).toContain("dataset: dataos://crm:raw/orders");
+  await server.shows("orders.yml", []);
+});
+
+test("fixes are offered at their place only, and to those who ask for such", async () => {
+  const server = await startServer(files);
+  await server.open("orders.yml");
+  await server.shows("orders.yml", ['unresolved-reference "cmr"']);
+  expect(await server.fixes("orders.yml", "outputs:")).toEqual([]);
+  expect(await server.fixes("orders.yml", "cmr", ["refactor"])).toEqual([]);
+  expect(await server.fixes("orders.yml", "cmr", ["quickfix"])).toHaveLength(1);
+});
+
+test("a request sees everything that was typed before it", async () => {
+  const server = await startServer(files);
+  await server.open("orders.yml");
+  await server.edit(
+    "orders.yml",
+    ["name: wf-orders", "name: wf-renamed"],
+    ["version: v1", "version: v1\n\n"],
+  );
+  const [lens] = await server.lenses("orders.yml");
+  expect(lens?.command?.arguments).toEqual([{ uri: server.uriOf("orders.yml"), workflow: "wf-renamed" }]);
+  expect(lens && server.textAt("orders.yml", lens.range)).toBe("wf-renamed");
+});
+
+test.each([
+  ["flows/spending.yml", ["wf-spending: Preview pipeline", "located: Preview join"]],
+  [
+    "quality/by-city.yml",
+    ["dataos://lake:sales/by_city: Run quality checks", "dataos://lake:sales/by_city: Profile"],
+  ],
+  ["depots/crm.yml", []],
+])("code lenses of %s", async (file, expected) => {
+  const server = await startServer(shop);
+  await server.open(file);
+  const lenses = await server.lenses(file);
+  expect(
+    lenses.map(
+      ({ range, command }) =>
+        `${server.textAt(file, range)}: ${command?.title.replace(/^\$\([a-z]+\) /, "")}`,
+    ),
+  ).toEqual(expected);
+});
+
+test("nothing is offered for documents that are not open or no files", async () => {
+  const server = await startServer(shop);
+  expect(await server.lenses("flows/spending.yml")).toEqual([]);
+  await server.open("copy.yml", shop["flows/spending.yml"], "untitled:copy.yml");
+  expect(await server.fixes("copy.yml", "wf-spending")).toEqual([]);
+});
