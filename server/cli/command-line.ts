@@ -1,3 +1,4 @@
+import { EngineError } from "../engine/engine.ts";
 import { check } from "./commands/check.ts";
 import { join } from "./commands/join.ts";
 import { lsp } from "./commands/lsp.ts";
@@ -5,7 +6,7 @@ import { profile } from "./commands/profile.ts";
 import { quality } from "./commands/quality.ts";
 import { run } from "./commands/run.ts";
 import { UsageError, type ExitStatus } from "./exit-status.ts";
-import type { Terminal } from "./terminal.ts";
+import { note, type Terminal } from "./terminal.ts";
 import { usage } from "./usage.ts";
 import { version } from "../version.ts";
 
@@ -33,17 +34,23 @@ export async function runCommandLine(parameters: readonly string[], terminal: Te
   try {
     return await command(rest, terminal);
   } catch (error) {
-    if (error instanceof UsageError || isArgumentError(error)) return refuse(error.message, terminal);
+    if (isExpected(error)) return refuse(error.message, terminal);
     throw error;
   }
 }
 
-function refuse(message: string, { stderr }: Terminal): ExitStatus {
-  stderr.write(`dps: ${message.replaceAll("\n", " ")}\n`);
+function refuse(message: string, terminal: Terminal): ExitStatus {
+  note(message, terminal);
   return 2;
 }
 
+/** Bad usage, a disk that can't be read or written, an engine that can't start; anything else is a bug of ours. */
+function isExpected(error: unknown): error is Error {
+  if (error instanceof UsageError || error instanceof EngineError) return true;
+  return error instanceof Error && ("syscall" in error || isArgumentError(error));
+}
+
 /** What `util.parseArgs` throws for options that do not exist or lack their value. */
-function isArgumentError(error: unknown): error is Error {
-  return error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+function isArgumentError(error: Error): boolean {
+  return "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
 }

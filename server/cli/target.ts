@@ -1,34 +1,84 @@
-import { stat } from "node:fs/promises";
+import { constants } from "node:fs";
+import { access, stat } from "node:fs/promises";
 import { dirname, relative, resolve } from "node:path";
 import { findRoot } from "../workspace/discover.ts";
 import { realFileSystem, slashed } from "../workspace/file-system.ts";
 import { Workspace } from "../workspace/workspace.ts";
 import { UsageError } from "./exit-status.ts";
+import { note, type Terminal } from "./terminal.ts";
 
-/** What PATH names: a workspace, and the part of it that is meant. */
+/** What paths name: a workspace, and the part of it that is meant. */
 export interface Target {
   readonly workspace: Workspace;
-  /** Whether a file of the workspace (relative to its root) is meant. */
-  includes(file: string): boolean;
-  /** The one file that PATH names, relative to the root; undefined for a folder. */
-  readonly file?: string;
+  /** Files of the workspace, relative to its root, that are meant. */
+  readonly files: readonly string[];
   /** Path of a file of the workspace as output shows it: relative to the folder that PATH names or lies in. */
   show(file: string): string;
 }
 
 /** @throws UsageError when there is nothing at the path or it can't be read */
-export async function openTarget(path: string, cwd: string, base?: string): Promise<Target> {
-  const absolute = slashed(resolve(cwd, path));
-  const stats = await stat(absolute).catch(() => undefined);
-  if (!stats) throw new UsageError(`There is no file or folder "${path}".`);
-  const folder = stats.isDirectory() ? absolute : dirname(absolute);
-  const root = await findRoot(folder, realFileSystem);
-  const workspace = await Workspace.open(root, realFileSystem);
-  const within = slashed(relative(root, absolute));
-  return {
-    workspace,
-    includes: (file) => within === "" || file === within || file.startsWith(`${within}/`),
-    ...(!stats.isDirectory() && { file: within }),
-    show: (file) => slashed(relative(base ?? folder, `${root}/${file}`)),
-  };
+export async function openTarget(path: string, terminal: Terminal): Promise<Target> {
+  const place = await locate(path, terminal.cwd);
+  return openPlaces(place.root, [place], place.folder, terminal);
+}
+
+/**
+ * The same for several paths: one target a workspace, and files are shown relative to the current folder.
+ * @throws UsageError when there is nothing at one of the paths or it can't be read
+ */
+export async function openTargets(paths: readonly string[], terminal: Terminal): Promise<readonly Target[]> {
+  const [first, ...others] = paths;
+  if (first !== undefined && others.length === 0) return [await openTarget(first, terminal)];
+  const places = await Promise.all(paths.map((path) => locate(path, terminal.cwd)));
+  const targets: Target[] = [];
+  for (const [root, own] of Map.groupBy(places, (place) => place.root))
+    targets.push(await openPlaces(root, own, slashed(terminal.cwd), terminal));
+  return targets;
+}
+
+/** Where a path leads; all paths here are absolute, with `/`. */
+interface Place {
+  readonly path: string;
+  /** The folder that the path names or lies in. */
+  readonly folder: string;
+  /** Of the workspace around it. */
+  readonly root: string;
+}
+
+async function locate(text: string, cwd: string): Promise<Place> {
+  const path = slashed(resolve(cwd, text));
+  const stats = await stat(path).catch(() => undefined);
+  if (!stats) throw new UsageError(`There is no file or folder "${text}".`);
+  if (!stats.isDirectory() && !stats.isFile())
+    throw new UsageError(`"${text}" is neither a file nor a folder.`);
+  const mode = stats.isDirectory() ? constants.R_OK | constants.X_OK : constants.R_OK;
+  await access(path, mode).catch(() => {
+    throw new UsageError(`"${text}" can't be read: permission denied.`);
+  });
+  const folder = stats.isDirectory() ? path : slashed(dirname(path));
+  return { path, folder, root: await findRoot(folder, realFileSystem) };
+}
+
+async function openPlaces(
+  root: string,
+  places: readonly Place[],
+  base: string,
+  terminal: Terminal,
+): Promise<Target> {
+  // Whoever runs a command in a folder trusts it.
+  const workspace = await Workspace.open(root, realFileSystem, { trusted: true });
+  const show = (file: string) => slashed(relative(base, `${root}/${file}`));
+  for (const { message } of workspace.schemaProblems) note(message, terminal);
+  if (workspace.truncated) note(`${root} holds too many files; some of them are left out.`, terminal);
+  const known = new Set(workspace.files);
+  for (const { path, folder } of places) {
+    const within = slashed(relative(root, path));
+    if (path !== folder && !known.has(within))
+      note(`${show(within)} is left out: its workspace excludes it, or git ignores it.`, terminal);
+  }
+  const names = places.map(({ path }) => slashed(relative(root, path)));
+  const files = workspace.ownFiles.filter((file) =>
+    names.some((name) => name === "" || file === name || file.startsWith(`${name}/`)),
+  );
+  return { workspace, files, show };
 }

@@ -8,6 +8,11 @@ export interface Terminal {
   readonly cwd: string;
 }
 
+/** Something that the user should know beside the result, or why there is none: one line. */
+export function note(message: string, { stderr }: Pick<Terminal, "stderr">): void {
+  stderr.write(`dps: ${message.replaceAll(/\s*\n\s*/g, " ")}\n`);
+}
+
 export type Style = Parameters<typeof styleText>[0];
 
 export type Paint = (style: Style, text: string) => string;

@@ -5,16 +5,17 @@ import type { Severity } from "../text/problem.ts";
 
 /** Which files of a workspace a result is about, and how it names them. */
 export interface Scope {
-  includes(file: string): boolean;
+  /** Relative to the root. */
+  readonly files: readonly string[];
   show(file: string): string;
 }
 
 /** The problems that a checker has found, as the commands return them: by file, then by place. */
-export async function collectProblems(checker: Checker, { includes, show }: Scope): Promise<CheckResult> {
+export async function collectProblems(checker: Checker, { files, show }: Scope): Promise<CheckResult> {
   const problems: FileProblem[] = [];
   const summary: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
   let manifests = 0;
-  for (const file of checker.workspace.ownFiles.filter(includes)) {
+  for (const file of files) {
     manifests += checker.workspace.manifests(file).length;
     const found = checker.problems(file);
     if (found.length === 0) continue;

@@ -2,8 +2,10 @@ import { parseArgs } from "node:util";
 import { collectProblems } from "../../features/check.ts";
 import { Checker } from "../../rules/checker.ts";
 import { rules } from "../../rules/index.ts";
-import type { CheckResult, FileProblem } from "../../run/results.ts";
+import type { Rule } from "../../rules/rule.ts";
+import type { CheckResult } from "../../run/results.ts";
 import { createSqlService } from "../../sql/service.ts";
+import type { SqlService } from "../../sql/sql.ts";
 import { isAtLeast } from "../../text/problem.ts";
 import type { ExitStatus } from "../exit-status.ts";
 import { oneOf } from "../options.ts";
@@ -11,12 +13,14 @@ import { renderCheck } from "../render/check.ts";
 import { renderGitHub } from "../render/github.ts";
 import { renderJUnit, type TestCase } from "../render/junit.ts";
 import { renderSarif } from "../render/sarif.ts";
-import { openTarget } from "../target.ts";
-import type { Terminal } from "../terminal.ts";
+import { count } from "../render/table.ts";
+import { openTargets, type Target } from "../target.ts";
+import { note, type Terminal } from "../terminal.ts";
 import { version } from "../../version.ts";
 
 const formats = ["text", "json", "sarif", "github", "junit"] as const;
 const thresholds = ["error", "warning", "hint"] as const;
+type Threshold = (typeof thresholds)[number];
 
 /** `dps check`: everything the editor would say about the manifests under the paths. */
 export async function check(parameters: string[], terminal: Terminal): Promise<ExitStatus> {
@@ -28,46 +32,59 @@ export async function check(parameters: string[], terminal: Terminal): Promise<E
   const format = oneOf("format", values.format, formats);
   const threshold = oneOf("fail-on", values["fail-on"], thresholds);
   const paths = positionals.length > 0 ? positionals : ["."];
-  const result = await checkPaths(paths, terminal.cwd);
-  terminal.stdout.write(`${render(result, format, terminal)}\n`);
+  const result = await checkPaths(paths, terminal);
+  const rendered = render(result, { format, threshold, terminal });
+  // Without problems there is no annotation either.
+  if (rendered !== "") terminal.stdout.write(`${rendered}\n`);
   return result.problems.some(({ severity }) => isAtLeast(severity, threshold)) ? 1 : 0;
 }
 
-async function checkPaths(paths: readonly string[], cwd: string): Promise<CheckResult> {
+async function checkPaths(paths: readonly string[], terminal: Terminal): Promise<CheckResult> {
+  const targets = await openTargets(paths, terminal);
   const sql = createSqlService();
   try {
-    const results: CheckResult[] = [];
-    for (const path of paths) {
-      const { workspace, includes, show } = await openTarget(path, cwd, paths.length > 1 ? cwd : undefined);
-      const checker = new Checker(workspace, sql);
-      await checker.checkAll();
-      results.push(await collectProblems(checker, { includes, show }));
-    }
-    return merge(results);
+    return join(await Promise.all(targets.map((target) => checkTarget(target, sql, terminal))));
   } finally {
     await sql.dispose();
   }
 }
 
-/** The results of several paths as one; what lies under two of them is there once. */
-function merge(results: readonly CheckResult[]): CheckResult {
-  const [first] = results;
-  if (first && results.length === 1) return first;
-  const problems = new Map(
-    results.flatMap((result) => result.problems).map((problem) => [JSON.stringify(problem), problem]),
-  );
-  const all = [...problems.values()];
-  const of = (severity: FileProblem["severity"]) =>
-    all.filter((problem) => problem.severity === severity).length;
+async function checkTarget(
+  { workspace, files, show }: Target,
+  sql: SqlService,
+  terminal: Terminal,
+): Promise<CheckResult> {
+  const onBug = (rule: Rule, error: unknown) =>
+    note(`The rule ${rule.id} failed, and its problems are missing: ${String(error)}`, terminal);
+  const checker = new Checker(workspace, sql, { onBug });
+  await checker.checkAll();
+  return collectProblems(checker, { files, show });
+}
+
+/** Results of several workspaces as one. */
+function join(results: readonly CheckResult[]): CheckResult {
+  const sum = (figure: (result: CheckResult) => number) =>
+    results.reduce((total, result) => total + figure(result), 0);
   return {
     version: 1,
-    manifests: results.reduce((sum, { manifests }) => sum + manifests, 0),
-    problems: all,
-    summary: { error: of("error"), warning: of("warning"), information: of("information"), hint: of("hint") },
+    manifests: sum(({ manifests }) => manifests),
+    problems: results.flatMap(({ problems }) => problems),
+    summary: {
+      error: sum(({ summary }) => summary.error),
+      warning: sum(({ summary }) => summary.warning),
+      information: sum(({ summary }) => summary.information),
+      hint: sum(({ summary }) => summary.hint),
+    },
   };
 }
 
-function render(result: CheckResult, format: (typeof formats)[number], terminal: Terminal): string {
+interface Rendering {
+  readonly format: (typeof formats)[number];
+  readonly threshold: Threshold;
+  readonly terminal: Terminal;
+}
+
+function render(result: CheckResult, { format, threshold, terminal }: Rendering): string {
   switch (format) {
     case "text":
       return renderCheck(result, terminal);
@@ -78,17 +95,21 @@ function render(result: CheckResult, format: (typeof formats)[number], terminal:
     case "github":
       return renderGitHub(result);
     case "junit":
-      return renderJUnit(testCases(result));
+      return renderJUnit(testCases(result, threshold));
   }
 }
 
-/** A problem is a failed test of its file; hints and remarks are none. */
-function testCases({ problems }: CheckResult): TestCase[] {
-  return problems
-    .filter(({ severity }) => isAtLeast(severity, "warning"))
-    .map(({ file, range: { start }, rule, severity, message }) => ({
+/**
+ * A problem is a failed test of its file; hints and remarks are none, unless the command fails on them. A report
+ * without any test alarms CI servers.
+ */
+function testCases({ manifests, problems }: CheckResult, threshold: Threshold): readonly TestCase[] {
+  const failed = problems
+    .filter(({ severity }) => isAtLeast(severity, "warning") || isAtLeast(severity, threshold))
+    .map(({ file, range: { start }, rule, severity, message }): TestCase => ({
       suite: file,
       name: `${rule} at ${start.line + 1}:${start.character + 1}`,
       failure: { kind: "failure", message, detail: severity },
     }));
+  return failed.length > 0 ? failed : [{ suite: "dps check", name: count(manifests, "manifest") }];
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
+import { hasJoinTarget } from "../../features/join-target.ts";
 import { measureJoins } from "../../run/join.ts";
-import type { ExitStatus } from "../exit-status.ts";
+import { UsageError, type ExitStatus } from "../exit-status.ts";
 import { oneOf, onePath } from "../options.ts";
 import { reportProgress } from "../progress.ts";
 import { renderJoins } from "../render/join.ts";
@@ -17,8 +18,11 @@ export async function join(parameters: string[], terminal: Terminal): Promise<Ex
   });
   const format = oneOf("format", values.format, ["text", "json"]);
   const [path = "", selector] = splitSelector(onePath("join", positionals));
-  const target = await openTarget(path, terminal.cwd);
-  const files = target.workspace.ownFiles.filter((file) => target.includes(file));
+  const target = await openTarget(path, terminal);
+  const { workspace, files } = target;
+  const manifests = files.flatMap((file) => workspace.manifests(file));
+  if (!hasJoinTarget(manifests, selector))
+    throw new UsageError(`There is no step or relationship "${selector}" here.`);
   const measured = await withSession(target, (session) =>
     measureJoins(session, { files, selector, onProgress: reportProgress(terminal) }),
   );

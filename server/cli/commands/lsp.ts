@@ -9,11 +9,22 @@ export async function lsp(parameters: string[], _terminal: Terminal): Promise<Ex
   const { values } = parseArgs({ args: parameters, options: { stdio: { type: "boolean" } } });
   if (!values.stdio)
     throw new UsageError("dps lsp speaks over standard input and output only: dps lsp --stdio");
-  const server = spawn(process.execPath, [join(import.meta.dirname, "server.js"), "--stdio"], {
-    stdio: "inherit",
-  });
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.once("exit", (code) => resolve(code === 0 ? 0 : 1));
-  });
+  const server = spawn(process.execPath, [entry, "--stdio"], { stdio: "inherit" });
+  const forward = (signal: NodeJS.Signals) => server.kill(signal);
+  for (const signal of endings) process.on(signal, forward);
+  try {
+    return await new Promise<ExitStatus>((resolve, reject) => {
+      server.once("error", reject);
+      server.once("exit", (code) => resolve(code === 0 ? 0 : 1));
+    });
+  } finally {
+    for (const signal of endings) process.off(signal, forward);
+  }
 }
+
+/** Beside this bundle, or the source when it is run unbundled. */
+const entry = import.meta.filename.endsWith(".ts")
+  ? join(import.meta.dirname, "../../lsp/main.ts")
+  : join(import.meta.dirname, "server.js");
+
+const endings: readonly NodeJS.Signals[] = ["SIGINT", "SIGTERM", "SIGHUP"];

@@ -17,7 +17,7 @@ export async function profile(parameters: string[], terminal: Terminal): Promise
     options: { dataset: { type: "string" }, format: { type: "string", default: "text" } },
   });
   const format = oneOf("format", values.format, ["text", "json"]);
-  const target = await openTarget(onePath("profile", positionals), terminal.cwd);
+  const target = await openTarget(onePath("profile", positionals), terminal);
   const datasets = values.dataset === undefined ? datasetsIn(target) : [oneDataset(values.dataset)];
   const result = await withSession(target, (session) =>
     profileDatasets(session, { datasets, onProgress: reportProgress(terminal) }),
@@ -28,8 +28,8 @@ export async function profile(parameters: string[], terminal: Terminal): Promise
   return result.datasets.some(({ error }) => error !== undefined) ? 1 : 0;
 }
 
-function datasetsIn({ workspace, includes }: Target): readonly string[] {
-  return datasetsOf(workspace.ownFiles.filter(includes).flatMap((file) => workspace.manifests(file)));
+function datasetsIn({ workspace, files }: Target): readonly string[] {
+  return datasetsOf(files.flatMap((file) => workspace.manifests(file)));
 }
 
 /** @throws UsageError for a text that names no dataset */

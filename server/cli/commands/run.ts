@@ -17,7 +17,7 @@ export async function run(parameters: string[], terminal: Terminal): Promise<Exi
     options: { workflow: { type: "string" }, format: { type: "string", default: "text" } },
   });
   const format = oneOf("format", values.format, ["text", "json"]);
-  const target = await openTarget(onePath("run", positionals), terminal.cwd);
+  const target = await openTarget(onePath("run", positionals), terminal);
   const result = await runTarget(target, values.workflow, terminal);
   terminal.stdout.write(
     `${format === "json" ? JSON.stringify(result, null, 2) : renderRun(result, terminal)}\n`,
@@ -30,20 +30,17 @@ async function runTarget(
   workflow: string | undefined,
   terminal: Terminal,
 ): Promise<RunResult> {
-  const { workspace, includes } = target;
-  const files = workspace.ownFiles.filter(includes);
   if (workflow !== undefined && !hasWorkflow(target, workflow)) {
     throw new UsageError(`There is no workflow "${workflow}" here.`);
   }
   const result = await withSession(target, (session) =>
-    runWorkflows(session, { files, workflow, onProgress: reportProgress(terminal) }),
+    runWorkflows(session, { files: target.files, workflow, onProgress: reportProgress(terminal) }),
   );
   return { ...result, workflows: result.workflows.map((each) => shown(each, target)) };
 }
 
-function hasWorkflow({ workspace, includes }: Target, name: string): boolean {
-  return workspace.ownFiles
-    .filter(includes)
+function hasWorkflow({ workspace, files }: Target, name: string): boolean {
+  return files
     .flatMap((file) => workspace.manifests(file))
     .some((manifest) => manifest.kind === "workflow" && manifest.name?.value === name);
 }

@@ -31,11 +31,10 @@ function renderCase({ suite, name, failure }: TestCase): string {
 function escape(text: string): string {
   return (
     text
-      .replace(
-        /[&<>"]/g,
-        (character) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[character] ?? "",
-      )
+      .toWellFormed()
       // eslint-disable-next-line no-control-regex -- XML 1.0 has no way to write these
       .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd")
+      // A reader of attributes takes white space that is not escaped for blanks.
+      .replace(/[&<>"\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`)
   );
 }

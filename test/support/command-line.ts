@@ -1,0 +1,66 @@
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { Writable } from "node:stream";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { afterEach, expect } from "vitest";
+import { runCommandLine } from "../../server/cli/command-line.ts";
+import type { ExitStatus } from "../../server/cli/exit-status.ts";
+
+const folders: string[] = [];
+
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A temporary folder with these files, gone after the test. */
+export function folderWith(files: Readonly<Record<string, string>>): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "dps-cli-")));
+  folders.push(folder);
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), text);
+  }
+  return folder;
+}
+
+/** What a command has written, and how it ended. */
+export interface Ended {
+  readonly status: ExitStatus;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs `dps PARAMETERS…` in a folder, within this process. */
+export async function dps(folder: string, ...parameters: readonly string[]): Promise<Ended> {
+  const [stdout, stderr] = [new Text(), new Text()];
+  const status = await runCommandLine(parameters, { stdout, stderr, cwd: folder });
+  return { status, stdout: stdout.text, stderr: stderr.text };
+}
+
+/** The result of a command, which its published schema has found to be right. */
+export async function resultOf<Result>(folder: string, ...parameters: readonly string[]): Promise<Result> {
+  const { stdout, stderr, status } = await dps(folder, ...parameters, "--format", "json");
+  expect(stderr, "stderr").toBe("");
+  expect(status).toBeLessThan(2);
+  const result: unknown = JSON.parse(stdout);
+  expectResult(parameters[0] ?? "", result);
+  return result as Result;
+}
+
+/** Validates a result of a command against `schemas/results/COMMAND.json`. */
+export function expectResult(command: string, result: unknown): void {
+  const path = join(dirname(dirname(import.meta.dirname)), "schemas/results", `${command}.json`);
+  const validate = new Ajv2020({ allErrors: true }).compile(JSON.parse(readFileSync(path, "utf8")));
+  validate(result);
+  expect(validate.errors ?? []).toEqual([]);
+}
+
+class Text extends Writable {
+  text = "";
+
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.text += chunk.toString();
+    done();
+  }
+}
