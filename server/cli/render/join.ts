@@ -33,7 +33,7 @@ export function renderJoins({ joins }: JoinResult, terminal: Terminal): string {
         own.map((join) => [
           join.left.name,
           join.right.name,
-          join.left.keys.join(", "),
+          condition(join),
           matched(join.left),
           matched(join.right),
           join.error ? "" : count(join.resultRows, "row"),
@@ -48,6 +48,10 @@ export function renderJoins({ joins }: JoinResult, terminal: Terminal): string {
     parts.push("");
   }
   return parts.join("\n").trimEnd();
+}
+
+function condition({ left, right }: JoinFigures): string {
+  return left.keys.map((key, index) => `${key} = ${right.keys[index] ?? "?"}`).join(", ");
 }
 
 function matched({ rows, unmatched }: JoinSide): string {
