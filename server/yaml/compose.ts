@@ -1,6 +1,5 @@
 import { Composer, Lexer, Parser, type Document, type YAMLParseError } from "yaml";
-import { DepthGauge } from "./depth-gauge.ts";
-import { maxDepth } from "./limits.ts";
+import { DepthGauge, mayNestTooDeep } from "./depth-gauge.ts";
 import { maskInsertedLines, maskTemplates, restoreTemplates, type MaskedText } from "./templates.ts";
 import type { YamlNode } from "./tree.ts";
 
@@ -9,7 +8,8 @@ export interface Composition {
   readonly errors: readonly YAMLParseError[];
   /** Where the text nests too deep; there are no documents then. */
   readonly tooDeepAt?: number;
-  readonly hasAlias: boolean;
+  /** False when there is surely no alias. */
+  readonly mayHaveAlias: boolean;
 }
 
 /** Parses a text of one or several documents; throws on nothing. */
@@ -27,7 +27,7 @@ export function isWorthMending({ errors }: Composition): boolean {
 }
 
 function composeMasked(text: string, masked: MaskedText): Composition {
-  const gauge = new DepthGauge();
+  const gauge = mayNestTooDeep(masked.text) ? new DepthGauge() : undefined;
   const parser = new Parser();
   // Source tokens are needed to read scalars again; keys are compared elsewhere, in linear time.
   const composer = new Composer({
@@ -38,10 +38,11 @@ function composeMasked(text: string, masked: MaskedText): Composition {
     merge: true,
   });
   const documents: Document.Parsed[] = [];
+  let mayHaveAlias = false;
   for (const lexeme of new Lexer().lex(masked.text)) {
-    const start = gauge.offset;
-    gauge.read(lexeme);
-    if (gauge.depth > maxDepth) return { documents: [], errors: [], tooDeepAt: start, hasAlias: false };
+    if (lexeme.startsWith("*")) mayHaveAlias = true;
+    const tooDeepAt = gauge?.read(lexeme);
+    if (tooDeepAt !== undefined) return { documents: [], errors: [], tooDeepAt, mayHaveAlias };
     for (const token of parser.next(lexeme)) documents.push(...composer.next(token));
   }
   for (const token of parser.end()) documents.push(...composer.next(token));
@@ -49,5 +50,5 @@ function composeMasked(text: string, masked: MaskedText): Composition {
   const errors =
     documents.length > 0 ? documents.flatMap((document) => document.errors) : composer.streamInfo().errors;
   for (const { contents } of documents) restoreTemplates(contents as YamlNode | null, text, masked.ranges);
-  return { documents, errors, hasAlias: gauge.hasAlias };
+  return { documents, errors, mayHaveAlias };
 }

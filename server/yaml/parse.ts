@@ -73,7 +73,7 @@ function rootsOf({ documents }: Composition): readonly YamlNode[] {
 }
 
 function resolved(composition: Composition, text: string): readonly Problem[] {
-  return composition.hasAlias ? rootsOf(composition).flatMap((root) => resolveAliases(root, text)) : [];
+  return composition.mayHaveAlias ? rootsOf(composition).flatMap((root) => resolveAliases(root, text)) : [];
 }
 
 function excessiveNesting(offset: number): Problem {

@@ -41,28 +41,12 @@ export function isScalar(node: YamlNode | undefined): node is Scalar.Parsed {
 
 /** Entries of a map in the order of the text, merged ones last; the first of duplicates wins where one must. */
 export function entries(node: YamlNode | undefined): readonly Entry[] {
-  if (!isMap(node)) return [];
-  const own: Entry[] = [];
-  const merged: YamlNode[] = [];
-  for (const pair of node.items) {
-    const key = resolved(pair.key);
-    if (!isScalar(key)) continue;
-    if (isMergeKey(key)) merged.push(...mergedMaps(resolved(pair.value)));
-    else own.push(entryOf(pair, key, false));
-  }
-  return merged.length === 0 ? own : [...own, ...mergedEntries(own, merged)];
+  return isMap(node) ? entriesOf(node) : [];
 }
 
 export function entry(node: YamlNode | undefined, name: string): Entry | undefined {
-  if (!isMap(node)) return undefined;
-  let merges = false;
-  for (const pair of node.items) {
-    const key = resolved(pair.key);
-    if (!isScalar(key)) continue;
-    if (isMergeKey(key)) merges = true;
-    else if (nameOf(key) === name) return entryOf(pair, key, false);
-  }
-  return merges ? entries(node).find((candidate) => candidate.name === name) : undefined;
+  for (const candidate of entries(node)) if (candidate.name === name) return candidate;
+  return undefined;
 }
 
 /** The node at a path of keys and indexes, or undefined when the path leads nowhere. */
@@ -77,7 +61,8 @@ export function get(node: YamlNode | undefined, ...path: readonly (string | numb
 
 export function items(node: YamlNode | undefined): readonly YamlNode[] {
   if (!isSequence(node)) return [];
-  return node.items.flatMap((child) => resolved(child) ?? []);
+  const children: readonly unknown[] = node.items;
+  return children.every(isOwnNode) ? children : children.flatMap((child) => resolved(child) ?? []);
 }
 
 /** The value as written, quotes or block header included; for a map or list up to the end of its last value. */
@@ -123,30 +108,77 @@ function item(node: YamlNode | undefined, index: number): YamlNode | undefined {
   return isSequence(node) ? resolved(node.items[index]) : undefined;
 }
 
-function entryOf(pair: Pair, key: Scalar.Parsed, merged: boolean): Entry {
-  const value = resolved(pair.value);
-  // For an alias the range is that of the alias, not of what it stands for.
-  const [start, keyEnd] = (pair.key as YamlNode | ResolvedAlias).range;
-  const end = pair.value ? endOf(pair.value as YamlNode | ResolvedAlias) : keyEnd;
-  return { name: nameOf(key), key, keyRange: { start, end: keyEnd }, value, range: { start, end }, merged };
+const entriesRead = Symbol("entries");
+
+/** A map keeps its entries once they are read: every schema and every reader asks for them again. */
+type ReadMap = YAMLMap.Parsed & { [entriesRead]?: readonly PairEntry[] };
+
+function entriesOf(map: ReadMap): readonly PairEntry[] {
+  return (map[entriesRead] ??= readEntries(map));
+}
+
+function readEntries(map: YAMLMap.Parsed): readonly PairEntry[] {
+  const own: PairEntry[] = [];
+  let merged: YAMLMap.Parsed[] | undefined;
+  for (const pair of map.items) {
+    const key = resolved(pair.key);
+    if (!isScalar(key)) continue;
+    if (isMergeKey(key)) (merged ??= []).push(...mergedMaps(resolved(pair.value)));
+    else own.push(new PairEntry(pair, key, false));
+  }
+  return merged ? [...own, ...mergedEntries(own, merged)] : own;
+}
+
+/** Most entries are never asked where they stand. */
+class PairEntry implements Entry {
+  readonly name: string;
+  readonly key: Scalar.Parsed;
+  readonly value: YamlNode | undefined;
+  readonly merged: boolean;
+  readonly #pair: Pair;
+
+  constructor(pair: Pair, key: Scalar.Parsed, merged: boolean) {
+    this.name = nameOf(key);
+    this.key = key;
+    this.value = resolved(pair.value);
+    this.merged = merged;
+    this.#pair = pair;
+  }
+
+  get keyRange(): OffsetRange {
+    // For an alias the range is that of the alias, not of what it stands for.
+    const [start, end] = (this.#pair.key as YamlNode | ResolvedAlias).range;
+    return { start, end };
+  }
+
+  get range(): OffsetRange {
+    const { start, end } = this.keyRange;
+    const value = this.#pair.value as YamlNode | ResolvedAlias | null | undefined;
+    return { start, end: value ? endOf(value) : end };
+  }
+
+  /** The same entry in a map that a merge key brings it into. */
+  asMerged(): PairEntry {
+    return new PairEntry(this.#pair, this.key, true);
+  }
 }
 
 function nameOf(key: Scalar.Parsed): string {
   return typeof key.value === "string" ? key.value : (key.source ?? "");
 }
 
-function mergedMaps(node: YamlNode | undefined): readonly YamlNode[] {
+function mergedMaps(node: YamlNode | undefined): readonly YAMLMap.Parsed[] {
   return isSequence(node) ? items(node).filter(isMap) : isMap(node) ? [node] : [];
 }
 
 /** Earlier maps override later ones; the map's own keys override all. */
-function mergedEntries(own: readonly Entry[], maps: readonly YamlNode[]): readonly Entry[] {
+function mergedEntries(own: readonly PairEntry[], maps: readonly YAMLMap.Parsed[]): readonly PairEntry[] {
   const names = new Set(own.map(({ name }) => name));
-  const merged: Entry[] = [];
-  for (const candidate of maps.flatMap(entries)) {
+  const merged: PairEntry[] = [];
+  for (const candidate of maps.flatMap(entriesOf)) {
     if (names.has(candidate.name)) continue;
     names.add(candidate.name);
-    merged.push({ ...candidate, merged: true });
+    merged.push(candidate.asMerged());
   }
   return merged;
 }
@@ -157,8 +189,13 @@ function isMergeKey(key: Scalar.Parsed): boolean {
 }
 
 function resolved(node: unknown): YamlNode | undefined {
-  if (isAlias(node)) return (node as ResolvedAlias).target;
-  return isYamlScalar(node) || isYamlMap(node) || isSeq(node) ? (node as YamlNode) : undefined;
+  if (isOwnNode(node)) return node;
+  return isAlias(node) ? (node as ResolvedAlias).target : undefined;
+}
+
+/** A node that stands for itself, as nearly all do. */
+function isOwnNode(node: unknown): node is YamlNode {
+  return isYamlScalar(node) || isYamlMap(node) || isSeq(node);
 }
 
 /** The package lets block collections run on over trailing comments and blank lines. */
