@@ -71,12 +71,14 @@ export class Diagnostics {
 
   /** Resolves when everything that the client has told so far is taken in. */
   async upToDate(): Promise<void> {
-    if (this.#takesIn || this.#hasNews()) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    if (this.#stopped || !(this.#takesIn || this.#hasNews())) return;
+    await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
   stop(): void {
     this.#stopped = true;
     this.#analysis.abort();
+    for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
   #tell(event: () => Promise<void>): void {
@@ -115,7 +117,10 @@ export class Diagnostics {
     const event = this.#events.shift();
     if (event) return event;
     for (const resolve of this.#waiting.splice(0)) resolve();
-    return this.#nextOf("toCheck", this.#check) ?? this.#nextOf("toAnalyse", this.#analyse);
+    return (
+      this.#nextOf("toCheck", (opened, file) => this.#check(opened, file)) ??
+      this.#nextOf("toAnalyse", (opened, file) => this.#analyse(opened, file))
+    );
   }
 
   #hasNews(): boolean {
@@ -132,7 +137,7 @@ export class Diagnostics {
       const file = open.find((each) => files.has(each)) ?? files.values().next().value;
       if (file === undefined) continue;
       files.delete(file);
-      return () => work.call(this, opened, file);
+      return () => work(opened, file);
     }
     return undefined;
   }
@@ -161,8 +166,11 @@ export class Diagnostics {
       for (const opened of await this.#options.workspaces.around(path))
         byWorkspace.set(opened, [...(byWorkspace.get(opened) ?? []), pathIn(opened.workspace, path)]);
     }
-    for (const [opened, files] of byWorkspace)
-      await this.#settle(opened, await opened.workspace.reload(files));
+    for (const opened of byWorkspace.keys()) this.#backlogOf(opened);
+    for (const [opened, files] of byWorkspace) {
+      // What came before may have closed this one.
+      if (this.#backlogs.has(opened)) await this.#settle(opened, await opened.workspace.reload(files));
+    }
     if (paths.some((path) => nameOf(path) === configName)) await this.#refreshRoots();
   }
 
@@ -236,7 +244,7 @@ export class Diagnostics {
 
   /** Takes back the diagnostics of files that have none any more. */
   async #clear(opened: OpenWorkspace, isGone: (file: string) => boolean): Promise<void> {
-    for (const file of this.#options.publisher.shownFiles(opened).filter(isGone))
+    for (const file of this.#options.publisher.shownFiles(opened.workspace).filter(isGone))
       await this.#options.publisher.publish(opened, file);
   }
 }

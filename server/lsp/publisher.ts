@@ -1,6 +1,7 @@
 import type { Connection } from "vscode-languageserver";
 import { Lines } from "../text/lines.ts";
 import type { Problem } from "../text/problem.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import type { Documents } from "./documents.ts";
 import * as toLsp from "./to-lsp.ts";
 import { toUri } from "./uris.ts";
@@ -23,38 +24,43 @@ export class Publisher {
 
   /** Sends what is known of a file; with `ifChanged` only when the editor shows something else. */
   async publish(opened: OpenWorkspace, file: string, { ifChanged = true } = {}): Promise<void> {
-    const problems = opened.checker.problems(file);
-    const open = this.#documents.get(pathOf(opened.workspace, file))?.document;
-    const uri = open?.uri ?? toUri(pathOf(opened.workspace, file));
+    const { workspace, checker } = opened;
+    const path = pathOf(workspace, file);
+    const problems = checker.problems(file);
+    const open = this.#documents.get(path)?.document;
+    const { uri, version } = open ?? { uri: toUri(path), version: undefined };
+    const lines = await linesOf(workspace, file, problems);
+    // Lines of a text that was edited meanwhile would be wrong, and its own diagnostics are about to follow.
+    if (open && problems.length > 0 && open.version !== version) return;
     const diagnostics = toLsp.diagnostics(problems, {
       rulePages: this.#rulePages,
-      lines: await linesOf(opened, file, problems),
+      lines,
       file,
-      uriOf: (other) => toUri(pathOf(opened.workspace, other)),
+      uriOf: (other) => toUri(pathOf(workspace, other)),
     });
     const sent = JSON.stringify(diagnostics);
-    const shown = this.#shownOf(opened);
+    const shown = this.#shownOf(workspace);
     if (ifChanged && (shown.get(file) ?? "[]") === sent) return;
     if (diagnostics.length === 0) shown.delete(file);
     else shown.set(file, sent);
-    await this.#connection.sendDiagnostics({ uri, version: open?.version, diagnostics });
+    await this.#connection.sendDiagnostics({ uri, version, diagnostics });
   }
 
   /** Files of a root that the editor shows diagnostics of. */
-  shownFiles({ workspace }: OpenWorkspace): readonly string[] {
-    return [...(this.#shown.get(workspace.root)?.keys() ?? [])];
+  shownFiles({ root }: Workspace): readonly string[] {
+    return [...(this.#shown.get(root)?.keys() ?? [])];
   }
 
-  #shownOf({ workspace }: OpenWorkspace): Map<string, string> {
-    const shown = this.#shown.get(workspace.root) ?? new Map<string, string>();
-    this.#shown.set(workspace.root, shown);
+  #shownOf({ root }: Workspace): Map<string, string> {
+    const shown = this.#shown.get(root) ?? new Map<string, string>();
+    this.#shown.set(root, shown);
     return shown;
   }
 }
 
 /** Lines of a file with problems and of the other files that these mention. */
 async function linesOf(
-  { workspace }: OpenWorkspace,
+  workspace: Workspace,
   file: string,
   problems: readonly Problem[],
 ): Promise<ReadonlyMap<string, Lines>> {

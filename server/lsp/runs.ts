@@ -1,4 +1,11 @@
-import { LSPErrorCodes, ResponseError, type CancellationToken, type Connection } from "vscode-languageserver";
+import {
+  LSPErrorCodes,
+  ResponseError,
+  WorkDoneProgress,
+  type CancellationToken,
+  type Connection,
+  type WorkDoneProgressParams,
+} from "vscode-languageserver";
 import { EngineError } from "../engine/engine.ts";
 import { datasetsOf, toDatasetKey } from "../features/datasets.ts";
 import { projectOf } from "../features/project.ts";
@@ -24,6 +31,8 @@ interface Run {
   /** Of the document, relative to the root. */
   readonly file: string;
   readonly signal: AbortSignal;
+  /** Tells whoever waits what is being done. */
+  report(message: string): void;
 }
 
 /** The requests that look at data, one a command of `dps`. */
@@ -32,7 +41,8 @@ export function registerRuns(connection: Connection, { workspaces, sessions, upT
     method: M,
     command: (params: Requests[M]["params"], run: Run) => Promise<Requests[M]["result"]["data"]>,
   ) => {
-    connection.onRequest(method, async (params: Requests[M]["params"], token: CancellationToken) => {
+    type Params = Requests[M]["params"] & WorkDoneProgressParams;
+    connection.onRequest(method, async (params: Params, token: CancellationToken) => {
       const path = toPath(params.uri);
       if (path === undefined) throw failed("Only files on disk can be run.");
       const signal = signalOf(token);
@@ -42,7 +52,12 @@ export function registerRuns(connection: Connection, { workspaces, sessions, upT
       const project = async () => projectOf((await workspaces.of(path)).workspace);
       try {
         const data = await sessions.run(workspace.root, project, signal, (session, either) =>
-          command(params, { session, file: pathIn(workspace, path), signal: either }),
+          command(params, {
+            session,
+            file: pathIn(workspace, path),
+            signal: either,
+            report: (message) => reportTo(connection, params, message),
+          }),
         );
         return { root: toUri(workspace.root), data };
       } catch (error) {
@@ -51,8 +66,15 @@ export function registerRuns(connection: Connection, { workspaces, sessions, upT
     });
   };
 
-  on("dps/run", ({ workflow }, { session, file, signal }) =>
-    runWorkflows(session, { files: [file], workflow, signal }),
+  on("dps/run", ({ workflow }, { session, file, signal, report }) =>
+    runWorkflows(session, {
+      files: [file],
+      workflow,
+      signal,
+      onProgress: (event) => {
+        if (event.type === "job-started") report(event.job);
+      },
+    }),
   );
   on("dps/join", ({ target }, { session, file, signal }) =>
     measureJoins(session, { files: [file], selector: target, signal }),
@@ -65,6 +87,11 @@ export function registerRuns(connection: Connection, { workspaces, sessions, upT
     const manifests = session.project.files.find(({ path }) => path === file)?.manifests ?? [];
     return profileDatasets(session, { datasets: key === undefined ? datasetsOf(manifests) : [key], signal });
   });
+}
+
+function reportTo(connection: Connection, { workDoneToken }: WorkDoneProgressParams, message: string): void {
+  if (workDoneToken === undefined) return;
+  void connection.sendProgress(WorkDoneProgress.type, workDoneToken, { kind: "report", message });
 }
 
 /** @throws ResponseError for a text that names no dataset */

@@ -65,6 +65,8 @@ export class Client {
   readonly root: string;
   readonly registered: RegistrationParams["registrations"] = [];
   readonly log: string[] = [];
+  /** What requests said they were doing. */
+  readonly progress: string[] = [];
   initialized: InitializeResult | undefined;
   readonly #temporary: string;
   readonly #process: ChildProcess;
@@ -99,6 +101,9 @@ export class Client {
     this.#connection.onNotification("window/logMessage", ({ message }: { message: string }) => {
       this.log.push(message);
       this.#changed();
+    });
+    this.#connection.onNotification("$/progress", ({ value }: { value: { message: string } }) => {
+      this.progress.push(value.message);
     });
     this.#connection.onRequest("client/registerCapability", ({ registrations }: RegistrationParams) => {
       this.registered.push(...registrations);
@@ -274,7 +279,7 @@ export class Client {
     { file, ...params }: { readonly file: string } & Omit<Requests[M]["params"], "uri">,
     token?: CancellationToken,
   ): Promise<Requests[M]["result"]> {
-    const given = { uri: this.uriOf(file), ...params };
+    const given = { uri: this.uriOf(file), workDoneToken: method, ...params };
     return token
       ? this.#connection.sendRequest(method, given, token)
       : this.#connection.sendRequest(method, given);

@@ -22,6 +22,12 @@ describe("what a command of the editor gets", () => {
     ]);
   });
 
+  test("dps/run: while it lasts, which job is running", async () => {
+    const server = await startServer(shop);
+    await server.request("dps/run", { file: spending });
+    expect(server.progress).toEqual(["spending"]);
+  });
+
   test("dps/join: one step's joins, or those of the document", async () => {
     const server = await startServer(shop);
     const { data } = await server.request("dps/join", { file: spending, target: "spending/located" });

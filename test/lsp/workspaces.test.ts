@@ -146,6 +146,9 @@ test("a configuration in a folder makes it a workspace of its own, and its end e
   await server.noticed("apart/dps.config.yml");
   await server.shows("apart/orders.yml", []);
   await server.shows("apart/lake.yml", ['duplicate-resource "lake"']);
+  // SQL comes last: when its problem is there, nobody has anything else to say.
+  await server.edit("apart/orders.yml", ["FROM source", "FROM sourec"]);
+  await server.shows("apart/orders.yml", ['unknown-view "sourec"']);
 });
 
 test("schemas of the workspace's own are read once it is trusted", async () => {
