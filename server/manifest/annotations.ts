@@ -8,6 +8,7 @@ import { scalarText, type ScalarText } from "../yaml/scalar.ts";
 import { get, textOf, type YamlNode } from "../yaml/tree.ts";
 import type { Findings } from "./findings.ts";
 import { placeOf, placeOfAll } from "./place.ts";
+import { isStandIn } from "./plain-secrets.ts";
 import { kindOfType } from "./kind.ts";
 import { lensSymbols, type Reference, type SymbolKind } from "./symbols.ts";
 
@@ -19,8 +20,9 @@ export function readAnnotation(annotation: Annotation, root: YamlNode, findings:
   const sql = schema["x-sql"];
   if (sql) findings.sql(node, sql.dialect, sql.form);
   if (schema["x-path"]) findings.path(schema["x-path"], { value: scalar.value, range: placeOfAll(scalar) });
-  if (schema["x-secret"] && scalar.value !== "" && !hasPlaceholder(scalar.value)) {
-    findings.secrets.push(scalar.range);
+  if (schema["x-secret"] && !isStandIn(scalar.value)) {
+    const what = `The value of \`${annotation.pointer.slice(annotation.pointer.lastIndexOf("/") + 1)}\``;
+    findings.secrets.push({ ...scalar.range, what, webhook: false });
   }
   const symbols = symbolsOf(annotation);
   if (symbols.defined.length + symbols.referred.length > 0)

@@ -10,7 +10,8 @@ import { readBody } from "./body.ts";
 import { Findings } from "./findings.ts";
 import { placeOfAll } from "./place.ts";
 import { declaresKind, kindOf, mayBeOurs } from "./kind.ts";
-import type { Manifest } from "./model.ts";
+import type { Manifest, PlainSecret } from "./model.ts";
+import { secretsByShape } from "./plain-secrets.ts";
 
 /**
  * What is known of one file: plain data, and for error-free text a function of the text alone. Nothing is said
@@ -72,6 +73,7 @@ function deriveManifests(
   const kind = kindOf(root, schemas);
   if (!root || !kind) return [];
   const inner: Manifest[] = [];
+  const isOutermost = nested.size === 0;
   const findings = new Findings(text);
   const { problems, annotations } = walk(root, kind.schemaFile, schemas, text);
   defineItself(kind.kind, root, findings);
@@ -102,13 +104,27 @@ function deriveManifests(
       references: findings.references,
       paths: findings.paths,
       sqls: findings.sqls,
-      secrets: findings.secrets,
+      secrets: isOutermost ? allSecrets(findings.secrets, inner, text, range) : findings.secrets,
       // Most of what seems wrong in broken text only follows from what broke it.
       problems: source.reliable ? [...problems, ...findings.problems] : [],
       body,
     },
     ...inner,
   ];
+}
+
+/** The secrets that the schema names and, once each, those in the document's text that no manifest in it names. */
+function allSecrets(
+  named: readonly PlainSecret[],
+  inner: readonly Manifest[],
+  text: string,
+  range: OffsetRange,
+): readonly PlainSecret[] {
+  const known = [...named, ...inner.flatMap(({ secrets }) => secrets ?? [])];
+  const others = secretsByShape(text, range).filter(
+    ({ start, end }) => !known.some((secret) => secret.start < end && start < secret.end),
+  );
+  return [...named, ...others].toSorted((one, other) => one.start - other.start);
 }
 
 /** Every resource and product defines its own name, whether or not its kind has a schema. */

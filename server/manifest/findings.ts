@@ -4,7 +4,7 @@ import { hasPlaceholder, isPlaceholder } from "../template/placeholder.ts";
 import type { SqlDialect } from "../schema/dialect.ts";
 import { scalarText, type ScalarText } from "../yaml/scalar.ts";
 import type { YamlNode } from "../yaml/tree.ts";
-import type { SqlText } from "./model.ts";
+import type { PlainSecret, SqlText } from "./model.ts";
 import { placeOf } from "./place.ts";
 import type { Definition, PathReference, Reference } from "./symbols.ts";
 
@@ -18,7 +18,7 @@ const maxEffort = 10_000_000;
 export class Findings {
   readonly text: string;
   readonly problems: Problem[] = [];
-  readonly secrets: OffsetRange[] = [];
+  readonly secrets: PlainSecret[] = [];
   readonly #definitions = new Map<string, Definition>();
   readonly #references = new Map<string, Reference>();
   readonly #paths = new Map<number, PathReference>();

@@ -20,13 +20,20 @@ export interface Manifest {
   readonly references: readonly Reference[];
   readonly paths: readonly PathReference[];
   readonly sqls: readonly SqlText[];
-  /** Where plain text stands that should not be in a repository. */
-  readonly secrets?: readonly OffsetRange[];
+  /** Where plain text stands that should not be in a repository, in the order of the text. */
+  readonly secrets?: readonly PlainSecret[];
   /** What the schema says; addresses, SodaCL text and other embedded grammars report here as well. */
   readonly problems: readonly Problem[];
   readonly body: Body | undefined;
   /** It stands inside another manifest, such as an item of a bundle, and is no document of its own. */
   readonly nested?: boolean;
+}
+
+export interface PlainSecret extends OffsetRange {
+  /** Begins a sentence: "A Slack token", "The value of `password`". */
+  readonly what: string;
+  /** The address of a webhook: whoever knows it can post there, and nothing more. */
+  readonly webhook: boolean;
 }
 
 export type Body = Workflow | Bundle | DataProduct | Depot | Monitor | Pager | LensDeployment | LensModel;

@@ -15,6 +15,7 @@ import { rule as missingDependency } from "./missing-dependency/rule.ts";
 import { rule as missingFile } from "./missing-file/rule.ts";
 import { rule as missingKey } from "./missing-key/rule.ts";
 import { rule as oversizedFile } from "./oversized-file/rule.ts";
+import { rule as plainSecret } from "./plain-secret/rule.ts";
 import { rule as unknownKey } from "./unknown-key/rule.ts";
 import { rule as unknownValue } from "./unknown-value/rule.ts";
 import { rule as unknownView } from "./unknown-view/rule.ts";
@@ -45,6 +46,7 @@ export const rules: readonly Rule[] = [
   missingFile,
   missingKey,
   oversizedFile,
+  plainSecret,
   unknownKey,
   unknownValue,
   unknownView,
