@@ -18,10 +18,16 @@ function step(name: string, text: string, ...functions: string[]): FlareStep {
 }
 
 function job(parts: Partial<FlareJob>): FlareJob {
-  return { type: "flare", inputs: [], steps: [], outputs: [], complete: true, ...parts };
+  return { type: "flare", sparkSettings: [], inputs: [], steps: [], outputs: [], complete: true, ...parts };
 }
 
-const input = { name: at("Orders"), dataset: at("dataos://shop:sales/orders?acl=r"), options: {}, range };
+const input = {
+  name: at("Orders"),
+  dataset: at("dataos://shop:sales/orders?acl=r"),
+  options: {},
+  optionRanges: {},
+  range,
+};
 
 test("a step sees the inputs and the latest of each earlier step, and no later one", () => {
   const { inputs, steps, outputs, obstacles } = planFlareJob(

@@ -397,3 +397,10 @@ test.each(["workflow", "bundle", "monitor", "pager", "depot", "cluster", "lens",
     }
   },
 );
+
+test("a depot tells the format and the database behind it, in either layout", () => {
+  const depot = (details: string) =>
+    bodyOf(`name: d\nversion: v2alpha\ntype: depot\ndepot:\n${details}`, "depot");
+  expect(depot("  type: S3\n  s3:\n    format: ICEBERG\n").format?.value).toBe("ICEBERG");
+  expect(depot("  type: JDBC\n  spec:\n    subprotocol: mysql\n").subprotocol?.value).toBe("mysql");
+});

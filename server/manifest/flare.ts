@@ -10,6 +10,7 @@ import {
   toPlain,
   type YamlNode,
 } from "../yaml/tree.ts";
+import type { OffsetRange } from "../text/range.ts";
 import type { Findings } from "./findings.ts";
 import type { FlareFunction, FlareInput, FlareJob, FlareOutput, FlareStep } from "./model.ts";
 
@@ -19,6 +20,9 @@ export function readFlare(body: YamlNode, findings: Findings): FlareJob {
   const steps = items(get(job, "steps"));
   return {
     type: "flare",
+    sparkSettings: items(get(body, "sparkConf")).flatMap((item) =>
+      entries(item).map(({ name, keyRange: range }) => ({ value: name, range })),
+    ),
     inputs: items(get(job, "inputs")).map((input) => readInput(input, findings)),
     steps: steps.flatMap((step) => sequenceOf(step)).map((step) => readStep(step, findings)),
     outputs: items(get(job, "outputs")).map(readOutput),
@@ -51,6 +55,8 @@ function readInput(input: YamlNode, findings: Findings): FlareInput {
       })),
     },
     options: scalarsOf(get(input, "options")),
+    optionRanges: rangesOf(get(input, "options")),
+    driver: located(get(input, "options", "driver")) ?? located(get(input, "driver")),
     range: rangeOf(input),
   };
 }
@@ -86,6 +92,7 @@ function readOutput(output: YamlNode): FlareOutput {
     name: located(get(output, "name")),
     dataset: located(get(output, "dataset")) ?? located(get(output, "depot")),
     format: located(get(output, "format")),
+    driver: located(get(output, "driver")) ?? located(get(output, "options", "driver")),
     saveMode: textOf(get(output, "options", "saveMode")),
     range: rangeOf(output),
   };
@@ -97,6 +104,13 @@ function scalarsOf(node: YamlNode | undefined): Readonly<Record<string, string>>
     return text === undefined ? [] : [[name, text]];
   });
   return Object.fromEntries(scalars);
+}
+
+function rangesOf(node: YamlNode | undefined): Readonly<Record<string, OffsetRange>> {
+  const ranges = entries(node).flatMap(({ name, value }): [string, OffsetRange][] =>
+    value ? [[name, rangeOf(value)]] : [],
+  );
+  return Object.fromEntries(ranges);
 }
 
 function keyRange(node: YamlNode | undefined, key: string) {

@@ -72,6 +72,8 @@ export interface Job {
 
 export interface FlareJob {
   readonly type: "flare";
+  /** The keys of `sparkConf`, which is a list of maps, in the order of the text. */
+  readonly sparkSettings: readonly Located<string>[];
   readonly inputs: readonly FlareInput[];
   readonly steps: readonly FlareStep[];
   readonly outputs: readonly FlareOutput[];
@@ -92,6 +94,10 @@ export interface FlareInput {
     readonly keys: readonly { readonly name?: Located<string>; readonly sql?: SqlText }[];
   };
   readonly options: Readonly<Record<string, string>>;
+  /** Where each option's value stands. */
+  readonly optionRanges: Readonly<Record<string, OffsetRange>>;
+  /** The JDBC driver's class, in `options` or, where older manifests have it, beside them. */
+  readonly driver?: Located<string>;
   readonly range: OffsetRange;
 }
 
@@ -115,6 +121,8 @@ export interface FlareOutput {
   readonly name?: Located<string>;
   readonly dataset?: Located<string>;
   readonly format?: Located<string>;
+  /** The JDBC driver's class, beside `options` or in them. */
+  readonly driver?: Located<string>;
   readonly saveMode?: string;
   readonly range: OffsetRange;
 }
@@ -194,6 +202,10 @@ export interface Depot {
   readonly type: "depot";
   /** Upper case: `BIGQUERY`, `JDBC`, … */
   readonly source?: Located<string>;
+  /** As written, of the depot's tables: `ICEBERG`, `delta`, … */
+  readonly format?: Located<string>;
+  /** The database behind a JDBC source: `postgresql`, … */
+  readonly subprotocol?: Located<string>;
 }
 
 export interface Monitor {

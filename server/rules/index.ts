@@ -1,3 +1,4 @@
+import { rule as connectorMismatch } from "./connector-mismatch/rule.ts";
 import { rule as cyclicDependency } from "./cyclic-dependency/rule.ts";
 import { rule as deprecatedKey } from "./deprecated-key/rule.ts";
 import { rule as duplicateKey } from "./duplicate-key/rule.ts";
@@ -29,6 +30,7 @@ import type { Rule } from "./rule.ts";
 
 /** All rules, by id. A rule that is not in this list does not exist. */
 export const rules: readonly Rule[] = [
+  connectorMismatch,
   cyclicDependency,
   deprecatedKey,
   duplicateKey,
