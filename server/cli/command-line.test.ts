@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { dps, folderWith } from "../../test/support/command-line.ts";
 import { shop } from "../../test/support/shop.ts";
+import { startEngine } from "../engine/client.ts";
 import { version } from "../version.ts";
 
 const commands = ["check", "run", "join", "quality", "profile", "lsp"];
@@ -85,6 +86,29 @@ describe("what can't be done is told in one line, and nothing else", () => {
     const { status, stdout, stderr } = await dps(folderWith({ ...shop, ".dps": "a file" }), ...parameters);
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
     expect(stderr).toMatch(/^dps: [^\n]*\.dps[^\n]*\n$/);
+  });
+
+  test.each([
+    ["run", "."],
+    ["join", "."],
+    ["quality", "."],
+    ["profile", "."],
+  ])("dps %s %s while another process has the local lakehouse", async (...parameters) => {
+    const folder = folderWith({ ...shop, ".dps/.gitignore": "*" });
+    const engine = startEngine({
+      database: join(folder, ".dps/lakehouse.duckdb"),
+      temporaryFolder: join(folder, ".dps/spill"),
+      folders: [],
+      memoryLimit: "200MB",
+    });
+    try {
+      await engine.query("SELECT 1");
+      const { status, stdout, stderr } = await dps(folder, ...parameters);
+      expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+      expect(stderr).toMatch(/^dps: [^\n]*lakehouse\.duckdb is in use by another process[^\n]*\n$/);
+    } finally {
+      await engine.close();
+    }
   });
 });
 
