@@ -21,7 +21,8 @@ export function readFlare(body: YamlNode, findings: Findings): FlareJob {
   return {
     type: "flare",
     sparkSettings: items(get(body, "sparkConf")).flatMap((item) =>
-      entries(item).map(({ name, keyRange: range }) => ({ value: name, range })),
+      // What `<<` merges in may be overridden on purpose.
+      entries(item).flatMap(({ name, keyRange: range, merged }) => (merged ? [] : [{ value: name, range }])),
     ),
     inputs: items(get(job, "inputs")).map((input) => readInput(input, findings)),
     steps: steps.flatMap((step) => sequenceOf(step)).map((step) => readStep(step, findings)),
@@ -30,6 +31,9 @@ export function readFlare(body: YamlNode, findings: Findings): FlareJob {
     complete: steps.every((step) => isMap(step) && !entry(step, "sink")),
     profile: keyRange(job, "profile"),
     actions: keyRange(job, "actions"),
+    assertions: [job, ...items(get(job, "outputs"))]
+      .map((node) => keyRange(node, "assertions"))
+      .find((range) => range !== undefined),
   };
 }
 

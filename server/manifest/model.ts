@@ -81,6 +81,8 @@ export interface FlareJob {
   readonly complete: boolean;
   readonly profile?: OffsetRange;
   readonly actions?: OffsetRange;
+  /** The key of the job's quality checks or, before a write, of the first output that has some. */
+  readonly assertions?: OffsetRange;
 }
 
 export interface FlareInput {
