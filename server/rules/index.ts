@@ -17,6 +17,7 @@ import { rule as missingFile } from "./missing-file/rule.ts";
 import { rule as missingKey } from "./missing-key/rule.ts";
 import { rule as oversizedFile } from "./oversized-file/rule.ts";
 import { rule as plainSecret } from "./plain-secret/rule.ts";
+import { rule as sharedFile } from "./shared-file/rule.ts";
 import { rule as unguardedOutput } from "./unguarded-output/rule.ts";
 import { rule as unknownKey } from "./unknown-key/rule.ts";
 import { rule as unknownValue } from "./unknown-value/rule.ts";
@@ -50,6 +51,7 @@ export const rules: readonly Rule[] = [
   missingKey,
   oversizedFile,
   plainSecret,
+  sharedFile,
   unguardedOutput,
   unknownKey,
   unknownValue,
