@@ -4,6 +4,7 @@ import { rule as deprecatedKey } from "./deprecated-key/rule.ts";
 import { rule as duplicateKey } from "./duplicate-key/rule.ts";
 import { rule as duplicateName } from "./duplicate-name/rule.ts";
 import { rule as duplicateResource } from "./duplicate-resource/rule.ts";
+import { rule as duplicateSetting } from "./duplicate-setting/rule.ts";
 import { rule as excessiveNesting } from "./excessive-nesting/rule.ts";
 import { rule as inconsistentProduct } from "./inconsistent-product/rule.ts";
 import { rule as ineffectiveCheck } from "./ineffective-check/rule.ts";
@@ -38,6 +39,7 @@ export const rules: readonly Rule[] = [
   duplicateKey,
   duplicateName,
   duplicateResource,
+  duplicateSetting,
   excessiveNesting,
   inconsistentProduct,
   ineffectiveCheck,
