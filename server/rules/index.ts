@@ -17,6 +17,7 @@ import { rule as missingDependency } from "./missing-dependency/rule.ts";
 import { rule as missingFile } from "./missing-file/rule.ts";
 import { rule as missingKey } from "./missing-key/rule.ts";
 import { rule as oversizedFile } from "./oversized-file/rule.ts";
+import { rule as oversizedName } from "./oversized-name/rule.ts";
 import { rule as plainSecret } from "./plain-secret/rule.ts";
 import { rule as sharedFile } from "./shared-file/rule.ts";
 import { rule as unguardedOutput } from "./unguarded-output/rule.ts";
@@ -52,6 +53,7 @@ export const rules: readonly Rule[] = [
   missingFile,
   missingKey,
   oversizedFile,
+  oversizedName,
   plainSecret,
   sharedFile,
   unguardedOutput,
