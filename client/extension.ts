@@ -1,20 +1,24 @@
 import * as vscode from "vscode";
 import { registerCommands } from "./commands/register.ts";
+import { RunProblems } from "./run-problems.ts";
 import { mayBeOurs } from "./sniff.ts";
 import { LazyServer } from "./server.ts";
 
 /**
- * Starts the language server once a document that may be ours is open or a command needs it. A YAML file of
- * somebody else starts nothing.
+ * Starts the language server once a folder says that it is ours, a document that may be ours is open, or a command
+ * needs it. A YAML file of somebody else starts nothing.
+ * @returns for tests: whether the server has been started
  */
 export function activate(context: vscode.ExtensionContext): LazyServer {
   const server = new LazyServer(context);
+  const runProblems = new RunProblems();
   const startFor = (document: vscode.TextDocument) => {
     if (document.languageId === "yaml" && mayBeOurs(document.getText())) void server.start();
   };
   context.subscriptions.push(
     server,
-    ...registerCommands(context, server),
+    runProblems,
+    ...registerCommands({ extension: context, server, runProblems }),
     vscode.workspace.onDidOpenTextDocument(startFor),
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
       if (!server.isStarted) startFor(document);
@@ -22,5 +26,12 @@ export function activate(context: vscode.ExtensionContext): LazyServer {
     vscode.workspace.onDidGrantWorkspaceTrust(() => server.grantTrust()),
   );
   vscode.workspace.textDocuments.forEach(startFor);
+  void startForConfiguration(server);
   return server;
+}
+
+/** A folder with a configuration of ours is checked as a whole, whatever is open. */
+async function startForConfiguration(server: LazyServer): Promise<void> {
+  const [configuration] = await vscode.workspace.findFiles("**/dps.config.yml", "**/node_modules/**", 1);
+  if (configuration) await server.start();
 }

@@ -1,6 +1,13 @@
+import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
-import { LanguageClient, TransportKind, type LanguageClientOptions } from "vscode-languageclient/node";
-import type { InitializationOptions } from "../server/lsp/protocol.ts";
+import {
+  LanguageClient,
+  TransportKind,
+  WorkDoneProgress,
+  type LanguageClientOptions,
+} from "vscode-languageclient/node";
+import type { InitializationOptions, Method, Requests } from "../server/lsp/protocol.ts";
+import { showStatus } from "./status.ts";
 
 export { trustGranted } from "../server/lsp/protocol.ts";
 export type Client = LanguageClient;
@@ -15,9 +22,6 @@ export async function startClient(context: vscode.ExtensionContext): Promise<Cli
   const options: LanguageClientOptions = {
     documentSelector: [{ scheme: "file", language: "yaml" }],
     initializationOptions,
-    synchronize: {
-      fileEvents: vscode.workspace.createFileSystemWatcher("**/{*.yml,*.yaml,*.sql,.gitignore}"),
-    },
   };
   const client = new LanguageClient(
     "dps",
@@ -26,5 +30,29 @@ export async function startClient(context: vscode.ExtensionContext): Promise<Cli
     options,
   );
   await client.start();
+  context.subscriptions.push(showStatus());
   return client;
+}
+
+export interface Waiting {
+  readonly token: vscode.CancellationToken;
+  /** What the server is doing right now. */
+  onProgress(message: string): void;
+}
+
+export async function sendRequest<M extends Method>(
+  client: Client,
+  method: M,
+  params: Requests[M]["params"],
+  { token, onProgress }: Waiting,
+): Promise<Requests[M]["result"]> {
+  const workDoneToken = randomUUID();
+  const listener = client.onProgress(WorkDoneProgress.type, workDoneToken, (progress) => {
+    if (progress.kind === "report" && progress.message) onProgress(progress.message);
+  });
+  try {
+    return await client.sendRequest(method, { ...params, workDoneToken }, token);
+  } finally {
+    listener.dispose();
+  }
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
-import type { Range } from "../server/run/results.ts";
+import { toRange, uriIn } from "./places.ts";
 import type { Message, Result } from "./result.ts";
 
 /** One panel a kind of result, reused: the newest result replaces the one before. */
@@ -9,29 +9,42 @@ export class ResultPanel {
 
   readonly #panel: vscode.WebviewPanel;
   #result: Result;
+  #again: () => void;
 
-  static show(context: vscode.ExtensionContext, result: Result): void {
+  /** @param again gets the result anew */
+  static show(context: vscode.ExtensionContext, result: Result, again: () => void): void {
     const existing = ResultPanel.#open.get(result.view);
-    if (existing) existing.#update(result);
-    else ResultPanel.#open.set(result.view, new ResultPanel(context, result));
+    if (existing) existing.#update(result, again);
+    else ResultPanel.#open.set(result.view, new ResultPanel(context, result, again));
   }
 
-  private constructor(context: vscode.ExtensionContext, result: Result) {
+  /** The panel that the user is in. */
+  static active(): ResultPanel | undefined {
+    return [...ResultPanel.#open.values()].find((panel) => panel.#panel.active);
+  }
+
+  private constructor(context: vscode.ExtensionContext, result: Result, again: () => void) {
     const dist = vscode.Uri.joinPath(context.extensionUri, "dist");
     this.#result = result;
+    this.#again = again;
     this.#panel = vscode.window.createWebviewPanel(
       `dps.${result.view}`,
       result.title,
       { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
-      { enableScripts: true, localResourceRoots: [dist], retainContextWhenHidden: false },
+      { enableScripts: true, localResourceRoots: [dist], enableFindWidget: true },
     );
     this.#panel.webview.onDidReceiveMessage((message: Message) => this.#receive(message));
     this.#panel.onDidDispose(() => ResultPanel.#open.delete(result.view));
     this.#panel.webview.html = page(this.#panel.webview, dist);
   }
 
-  #update(result: Result): void {
+  runAgain(): void {
+    this.#again();
+  }
+
+  #update(result: Result, again: () => void): void {
     this.#result = result;
+    this.#again = again;
     this.#panel.title = result.title;
     this.#panel.reveal(undefined, true);
     this.#send();
@@ -46,14 +59,11 @@ export class ResultPanel {
       this.#send();
       return;
     }
-    const uri = vscode.Uri.joinPath(vscode.Uri.parse(this.#result.root), message.file);
-    const selection = message.range && toRange(message.range);
-    await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.One, selection });
+    await vscode.window.showTextDocument(uriIn(this.#result.root, message.file), {
+      viewColumn: vscode.ViewColumn.One,
+      selection: message.range && toRange(message.range),
+    });
   }
-}
-
-function toRange({ start, end }: Range): vscode.Range {
-  return new vscode.Range(start.line, start.character, end.line, end.character);
 }
 
 /** The data never becomes part of this text: it comes in a message, so there is nothing to escape. */

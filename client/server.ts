@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type * as vscode from "vscode";
 import type { Method, Requests } from "../server/lsp/protocol.ts";
 import type * as LanguageClientModule from "./language-client.ts";
-import type { Client } from "./language-client.ts";
+import type { Client, Waiting } from "./language-client.ts";
 
 /** The language server, started on first use: loading the language client alone would break the activation budget. */
 export class LazyServer implements vscode.Disposable {
@@ -25,10 +25,9 @@ export class LazyServer implements vscode.Disposable {
   async request<M extends Method>(
     method: M,
     params: Requests[M]["params"],
-    token: vscode.CancellationToken,
+    waiting: Waiting,
   ): Promise<Requests[M]["result"]> {
-    const client = await this.start();
-    return client.sendRequest(method, params, token);
+    return this.#load().sendRequest(await this.start(), method, params, waiting);
   }
 
   async grantTrust(): Promise<void> {

@@ -10,5 +10,6 @@ export async function previewPipeline(context: CommandContext, given?: RunParams
     params: given ?? { uri },
     title: `Pipeline: ${given?.workflow ?? fileName(uri)}`,
     view: "pipeline",
+    onAnswer: ({ root, data }) => context.runProblems.show(root, data),
   });
 }

@@ -1,26 +1,28 @@
 import * as vscode from "vscode";
 import { commands } from "../../server/lsp/protocol.ts";
+import { ResultPanel } from "../result-panel.ts";
+import type { RunProblems } from "../run-problems.ts";
 import type { LazyServer } from "../server.ts";
 import { previewJoin } from "./preview-join.ts";
 import { previewPipeline } from "./preview-pipeline.ts";
 import { profileDataset } from "./profile-dataset.ts";
 import { runQualityChecks } from "./run-quality-checks.ts";
 
-/** What a command gets: code lenses pass the parameters of their request, the palette nothing. */
+/** What commands work with. */
 export interface CommandContext {
   readonly extension: vscode.ExtensionContext;
   readonly server: LazyServer;
+  readonly runProblems: RunProblems;
 }
 
-export function registerCommands(
-  extension: vscode.ExtensionContext,
-  server: LazyServer,
-): vscode.Disposable[] {
-  const context: CommandContext = { extension, server };
+/** Code lenses pass a command the parameters of its request, the palette nothing. */
+export function registerCommands(context: CommandContext): vscode.Disposable[] {
+  const { registerCommand } = vscode.commands;
   return [
-    vscode.commands.registerCommand(commands.previewPipeline, (params) => previewPipeline(context, params)),
-    vscode.commands.registerCommand(commands.previewJoin, (params) => previewJoin(context, params)),
-    vscode.commands.registerCommand(commands.runQualityChecks, (params) => runQualityChecks(context, params)),
-    vscode.commands.registerCommand(commands.profileDataset, (params) => profileDataset(context, params)),
+    registerCommand(commands.previewPipeline, (params) => previewPipeline(context, params)),
+    registerCommand(commands.previewJoin, (params) => previewJoin(context, params)),
+    registerCommand(commands.runQualityChecks, (params) => runQualityChecks(context, params)),
+    registerCommand(commands.profileDataset, (params) => profileDataset(context, params)),
+    registerCommand("dps.runAgain", () => ResultPanel.active()?.runAgain()),
   ];
 }

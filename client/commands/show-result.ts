@@ -11,10 +11,13 @@ export interface Shown<M extends Method> {
   /** Of the progress notification and the panel. */
   readonly title: string;
   readonly view: Result["view"];
+  /** Called with every answer before it is shown. */
+  onAnswer?(answer: Requests[M]["result"]): void;
 }
 
 /**
  * Asks the server, cancellable, and opens the result beside the editor; says in one sentence what went wrong.
+ * Nothing is saved for it: the server knows what the editors hold.
  * @returns what the server answered, for whoever calls the command from code
  */
 export async function showResult<M extends Method>(
@@ -22,22 +25,39 @@ export async function showResult<M extends Method>(
   shown: Shown<M>,
 ): Promise<Requests[M]["result"] | undefined> {
   if (!vscode.workspace.isTrusted) {
-    await vscode.commands.executeCommand("workbench.trust.manage");
+    void offerTrust();
     return undefined;
   }
-  await vscode.workspace.saveAll(false);
   try {
     const result = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title: shown.title, cancellable: true },
-      (_progress, token) => context.server.request(shown.method, shown.params, token),
+      (progress, token) =>
+        context.server.request(shown.method, shown.params, {
+          token,
+          onProgress: (message) => progress.report({ message }),
+        }),
     );
-    ResultPanel.show(context.extension, { view: shown.view, title: shown.title, ...result } as Result);
+    shown.onAnswer?.(result);
+    ResultPanel.show(
+      context.extension,
+      { view: shown.view, title: shown.title, ...result } as Result,
+      () => void showResult(context, shown),
+    );
     return result;
   } catch (error) {
     if (error instanceof vscode.CancellationError || isCancellation(error)) return undefined;
     void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
     return undefined;
   }
+}
+
+async function offerTrust(): Promise<void> {
+  const manage = "Manage Workspace Trust";
+  const chosen = await vscode.window.showWarningMessage(
+    "Nothing is run in a folder that you have not trusted.",
+    manage,
+  );
+  if (chosen === manage) await vscode.commands.executeCommand("workbench.trust.manage");
 }
 
 /** URI of the active YAML document, or undefined after telling the user what to do. */

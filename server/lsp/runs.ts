@@ -70,6 +70,7 @@ export function registerRuns(connection: Connection, { workspaces, sessions, upT
     runWorkflows(session, {
       files: [file],
       workflow,
+      withProducers: true,
       signal,
       onProgress: (event) => {
         if (event.type === "job-started") report(event.job);

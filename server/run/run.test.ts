@@ -460,3 +460,26 @@ test("a step that needs too much memory fails, and the run goes on", async () =>
   expect(statuses(result)).toEqual({ greedy: "failed", next: "ok" });
   expect(jobsOf(result)["greedy"]?.reason).toContain("needs more memory");
 });
+
+test("with its producers, a workflow finds what others write, and only its own jobs are in the result", async () => {
+  const files = {
+    "sample-data/shop/sales/orders.csv": orders,
+    "copy.yml": workflow("copy", {
+      ...copyOrders,
+      name: "copy-orders",
+      outputs: { all_orders: "lake:sales/orders" },
+    }),
+    "count.yml": workflow("count", {
+      name: "count-orders",
+      inputs: { o: "lake:sales/orders" },
+      steps: { counted: "SELECT count(*) AS n FROM o" },
+      outputs: { counted: "lake:sales/counted" },
+    }),
+  };
+  const { session } = await openWorkspace(files);
+  expect(statuses(await runWorkflows(session, { files: ["count.yml"] }))).toEqual({
+    "count-orders": "failed",
+  });
+  const result = await runWorkflows(session, { files: ["count.yml"], withProducers: true });
+  expect(statuses(result)).toEqual({ "count-orders": "ok" });
+});

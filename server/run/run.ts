@@ -1,7 +1,9 @@
 import { buildGraph } from "./graph.ts";
+import type { JobNode } from "./graph.ts";
 import { runJobs } from "./jobs.ts";
 import type { RunEvents } from "./jobs.ts";
 import { orderJobs } from "./order.ts";
+import { provideDatasets } from "./produce.ts";
 import { workflowsOf } from "./project.ts";
 import type { RunResult, WorkflowRun } from "./results.ts";
 import type { Session } from "./session.ts";
@@ -11,6 +13,8 @@ export interface RunRequest extends RunEvents {
   readonly files?: readonly string[];
   /** Only the workflow of that name. */
   readonly workflow?: string;
+  /** Runs before them what other workflows must have written for them, where that is not there yet. */
+  readonly withProducers?: boolean;
   readonly signal?: AbortSignal;
   /** Of each step. */
   readonly stepTimeoutMilliseconds?: number;
@@ -28,6 +32,7 @@ export async function runWorkflows(session: Session, request: RunRequest = {}): 
       (workflow === undefined || manifest.name?.value === workflow),
   );
   const graph = buildGraph(session.project, selected);
+  if (request.withProducers) await provideDatasets(session, readFromOthers(graph.jobs), request);
   const runs = await runJobs(session, orderJobs(graph.jobs), request);
   return {
     version: 1,
@@ -36,6 +41,12 @@ export async function runWorkflows(session: Session, request: RunRequest = {}): 
       return { name, file, status: statusOf(jobRuns), jobs: jobRuns };
     }),
   };
+}
+
+/** Datasets that the jobs read and that none of them writes. */
+function readFromOthers(jobs: readonly JobNode[]): string[] {
+  const written = new Set(jobs.flatMap(({ writes }) => writes));
+  return jobs.flatMap(({ reads }) => reads).filter((dataset) => !written.has(dataset));
 }
 
 /** Failed as soon as one job has, skipped when not a single one ran. */

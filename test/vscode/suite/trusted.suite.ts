@@ -98,6 +98,22 @@ suite("The sample, trusted", () => {
     await until(() => webviewTitles().includes("Pipeline: product.yml"));
   });
 
+  test("a failed step is shown on its SQL until the text changes, and nothing is saved for it", async () => {
+    const uri = inWorkspace("ingestion/product.yml");
+    const document = await open(uri);
+    await edit(document, "                        *\n", "                        skuidd\n");
+    const answer = await vscode.commands.executeCommand<Answer<RunResult>>("dps.previewPipeline");
+    assert.ok(answer.data.workflows[0]?.jobs[0]?.steps[0]?.error);
+    const failed = await diagnosticsOf(uri, (found) => found.some(isOfRun));
+    assert.deepEqual(
+      failed.filter(isOfRun).map(({ range }) => document.getText(range)),
+      ["skuidd"],
+    );
+    assert.equal(document.isDirty, true);
+    await edit(document, "skuidd", "skuid");
+    await diagnosticsOf(uri, (found) => !found.some(isOfRun));
+  });
+
   test("Preview Join measures a Lens relationship against the data", async () => {
     const uri = inWorkspace("lens/model/tables/transaction.yml");
     await open(uri);
@@ -132,3 +148,7 @@ suite("The sample, trusted", () => {
     await until(() => document.getText().includes("concurrencyPolicy: Forbid"));
   });
 });
+
+function isOfRun({ source }: vscode.Diagnostic): boolean {
+  return source === "dps run";
+}
