@@ -25,6 +25,7 @@ import { rule as unknownKey } from "./unknown-key/rule.ts";
 import { rule as unknownValue } from "./unknown-value/rule.ts";
 import { rule as unknownView } from "./unknown-view/rule.ts";
 import { rule as unresolvedReference } from "./unresolved-reference/rule.ts";
+import { rule as unwatchedIncident } from "./unwatched-incident/rule.ts";
 import { rule as unwrittenDataset } from "./unwritten-dataset/rule.ts";
 import { rule as valueOutOfRange } from "./value-out-of-range/rule.ts";
 import { rule as wrongType } from "./wrong-type/rule.ts";
@@ -61,6 +62,7 @@ export const rules: readonly Rule[] = [
   unknownValue,
   unknownView,
   unresolvedReference,
+  unwatchedIncident,
   unwrittenDataset,
   valueOutOfRange,
   wrongType,
