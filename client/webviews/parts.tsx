@@ -33,7 +33,7 @@ export function SourceLink({
 /** Rows as a table; numbers to the right, NULL said as such. */
 export function Rows({ columns, rows }: { columns: readonly Column[]; rows: readonly (readonly Cell[])[] }) {
   return (
-    <div class="scroll">
+    <div class="scroll rows" tabIndex={0} role="region" aria-label="rows">
       <table>
         <thead>
           <tr>
@@ -58,6 +58,17 @@ export function Rows({ columns, rows }: { columns: readonly Column[]; rows: read
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** A message, with what stands in backticks set as code. */
+export function Prose({ children }: { children: string }) {
+  return (
+    <>
+      {children
+        .split(/`([^`]*)`/)
+        .map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part))}
+    </>
   );
 }
 

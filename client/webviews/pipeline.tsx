@@ -1,5 +1,5 @@
 import type { Fidelity, JobRun, RunResult, StepRun, WorkflowRun } from "../../server/run/results.ts";
-import { Badge, count, Rows, SourceLink } from "./parts.tsx";
+import { Badge, count, Prose, Rows, SourceLink } from "./parts.tsx";
 
 /** A run: workflows, their jobs in the order they ran, each step with rows, time and its first rows. */
 export function Pipeline({ workflows }: RunResult) {
@@ -32,9 +32,13 @@ function Job({ name, status, reason, steps, outputs }: JobRun) {
       <h3>
         {name} <Status status={status} />
       </h3>
-      {reason && <p class="reason">{reason}</p>}
-      {steps.map((step) => (
-        <Step key={step.name} {...step} />
+      {reason && (
+        <p class="note">
+          <Prose>{reason}</Prose>
+        </p>
+      )}
+      {steps.map((step, index) => (
+        <Step key={step.name} {...step} isLast={index === steps.length - 1} />
       ))}
       {outputs.map(({ dataset, rows }) => (
         <p key={dataset} class="output">
@@ -45,7 +49,18 @@ function Job({ name, status, reason, steps, outputs }: JobRun) {
   );
 }
 
-function Step({ name, rows, columns, milliseconds, fidelity, notes, error, firstRows }: StepRun) {
+/** The last step is open: its rows are what the job delivers. */
+function Step({
+  name,
+  rows,
+  columns,
+  milliseconds,
+  fidelity,
+  notes,
+  error,
+  firstRows,
+  isLast,
+}: StepRun & { isLast: boolean }) {
   if (error) {
     return (
       <div class="step">
@@ -54,14 +69,14 @@ function Step({ name, rows, columns, milliseconds, fidelity, notes, error, first
         </p>
         <p class="error">
           <SourceLink file={error.file} range={error.range}>
-            {error.message}
+            <Prose>{error.message}</Prose>
           </SourceLink>
         </p>
       </div>
     );
   }
   return (
-    <details class="step">
+    <details class="step" open={isLast}>
       <summary>
         <strong>{name}</strong>
         <span class="figures">
@@ -72,7 +87,7 @@ function Step({ name, rows, columns, milliseconds, fidelity, notes, error, first
       </summary>
       {notes?.map((note) => (
         <p key={note} class="note">
-          {note}
+          <Prose>{note}</Prose>
         </p>
       ))}
       <Rows columns={columns} rows={firstRows ?? []} />

@@ -1,3 +1,4 @@
+import type { Cell } from "../../server/engine/engine.ts";
 import type { ColumnProfile, DatasetProfile, ProfileResult } from "../../server/run/results.ts";
 import { CellText, cellText, count } from "./parts.tsx";
 
@@ -33,9 +34,9 @@ function Profile({ dataset, rows, columns, error }: DatasetProfile) {
                 <th scope="col" class="number">
                   distinct
                 </th>
+                <th scope="col">distribution</th>
                 <th scope="col">min</th>
                 <th scope="col">max</th>
-                <th scope="col">distribution</th>
               </tr>
             </thead>
             <tbody>
@@ -60,19 +61,24 @@ function ColumnRow({ column, rows }: { column: ColumnProfile; rows: number }) {
       <td class="number">{rows === 0 ? "" : `${((100 * column.nulls) / rows).toFixed(1)} %`}</td>
       <td class="number">{column.distinct.toLocaleString()}</td>
       <td>
-        <CellText cell={column.min} />
-      </td>
-      <td>
-        <CellText cell={column.max} />
-      </td>
-      <td>
         {column.histogram.length > 0 ? (
           <Histogram column={column} />
         ) : (
           <TopValues column={column} rows={rows} />
         )}
       </td>
+      <ValueCell cell={column.min} />
+      <ValueCell cell={column.max} />
     </tr>
+  );
+}
+
+/** Long values are cut; the whole is a hover away. */
+function ValueCell({ cell }: { cell: Cell }) {
+  return (
+    <td class="value" title={cell === null ? "" : cellText(cell)}>
+      <CellText cell={cell} />
+    </td>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Outcome, QualityOutcome, QualityResult } from "../../server/run/results.ts";
-import { Badge, count, Rows, SourceLink } from "./parts.tsx";
+import { Badge, count, Prose, Rows, SourceLink } from "./parts.tsx";
 
 const order: readonly Outcome[] = ["error", "fail", "warn", "not_evaluated", "pass"];
 const kinds = { pass: "good", warn: "caution", fail: "bad", error: "bad", not_evaluated: "quiet" } as const;
@@ -40,7 +40,9 @@ function Check({ file, range, name, outcome, message, failedRows }: QualityOutco
       <SourceLink file={file} range={range}>
         {name}
       </SourceLink>
-      <p class="note">{message}</p>
+      <p class="note">
+        <Prose>{message}</Prose>
+      </p>
     </>
   );
   if (!failedRows || failedRows.rows.length === 0) return <article class="check">{heading}</article>;
