@@ -33,6 +33,7 @@ function readEntity(entity: YamlNode, findings: Findings): LensTable {
   return {
     name,
     sql,
+    columns: items(get(entity, "sql", "columns")).flatMap((column) => located(get(column, "name")) ?? []),
     joins: items(get(entity, "relationships")).map((join) => readRelationship(join, own, findings)),
     dimensions: [...fields, ...dimensions].map((member) => readMember(member, own, findings)),
     measures: measures.map((member) => readMember(member, own, findings)),

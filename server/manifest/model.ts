@@ -250,6 +250,8 @@ export interface LensTable {
   readonly sql?: SqlText;
   /** `load_sql('x')`: the `x` of `sqls/x.sql`. */
   readonly loadSql?: Located<string>;
+  /** Lens 1: the columns that `sql.columns` lists; empty where there is no such list. */
+  readonly columns?: readonly Located<string>[];
   readonly joins: readonly LensJoin[];
   readonly dimensions: readonly LensMember[];
   readonly measures: readonly LensMember[];

@@ -20,6 +20,7 @@ import { rule as oversizedFile } from "./oversized-file/rule.ts";
 import { rule as oversizedName } from "./oversized-name/rule.ts";
 import { rule as plainSecret } from "./plain-secret/rule.ts";
 import { rule as sharedFile } from "./shared-file/rule.ts";
+import { rule as undefinedColumn } from "./undefined-column/rule.ts";
 import { rule as unguardedOutput } from "./unguarded-output/rule.ts";
 import { rule as unknownKey } from "./unknown-key/rule.ts";
 import { rule as unknownValue } from "./unknown-value/rule.ts";
@@ -57,6 +58,7 @@ export const rules: readonly Rule[] = [
   oversizedName,
   plainSecret,
   sharedFile,
+  undefinedColumn,
   unguardedOutput,
   unknownKey,
   unknownValue,
