@@ -26,6 +26,7 @@ import { rule as unknownKey } from "./unknown-key/rule.ts";
 import { rule as unknownValue } from "./unknown-value/rule.ts";
 import { rule as unknownView } from "./unknown-view/rule.ts";
 import { rule as unresolvedReference } from "./unresolved-reference/rule.ts";
+import { rule as unusedView } from "./unused-view/rule.ts";
 import { rule as unwatchedIncident } from "./unwatched-incident/rule.ts";
 import { rule as unwrittenDataset } from "./unwritten-dataset/rule.ts";
 import { rule as valueOutOfRange } from "./value-out-of-range/rule.ts";
@@ -64,6 +65,7 @@ export const rules: readonly Rule[] = [
   unknownValue,
   unknownView,
   unresolvedReference,
+  unusedView,
   unwatchedIncident,
   unwrittenDataset,
   valueOutOfRange,
