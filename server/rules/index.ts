@@ -25,6 +25,7 @@ import { rule as unguardedOutput } from "./unguarded-output/rule.ts";
 import { rule as unknownKey } from "./unknown-key/rule.ts";
 import { rule as unknownValue } from "./unknown-value/rule.ts";
 import { rule as unknownView } from "./unknown-view/rule.ts";
+import { rule as unmatchedFilter } from "./unmatched-filter/rule.ts";
 import { rule as unresolvedReference } from "./unresolved-reference/rule.ts";
 import { rule as unusedView } from "./unused-view/rule.ts";
 import { rule as unwatchedIncident } from "./unwatched-incident/rule.ts";
@@ -64,6 +65,7 @@ export const rules: readonly Rule[] = [
   unknownKey,
   unknownValue,
   unknownView,
+  unmatchedFilter,
   unresolvedReference,
   unusedView,
   unwatchedIncident,
