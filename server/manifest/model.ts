@@ -212,6 +212,7 @@ export interface Depot {
 
 export interface Monitor {
   readonly type: "monitor";
+  readonly schedule?: Located<string>;
   readonly incident: readonly { readonly key: string; readonly value: Located<string> }[];
 }
 

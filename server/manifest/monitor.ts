@@ -14,7 +14,7 @@ export function readMonitor(root: YamlNode, { findings }: ReadContext): Monitor 
     // Three spellings of `dataOsInstance` are in use.
     if (name.toLowerCase() === "dataosinstance") readReportPath(get(value, "path"), findings);
   }
-  return { type: "monitor", incident };
+  return { type: "monitor", schedule: located(get(monitor, "schedule")), incident };
 }
 
 /** A worker with the stack `stream-monitor` raises incidents as monitors do. */

@@ -12,6 +12,7 @@ import { rule as invalidSql } from "./invalid-sql/rule.ts";
 import { rule as malformedAddress } from "./malformed-address/rule.ts";
 import { rule as malformedCheck } from "./malformed-check/rule.ts";
 import { rule as malformedValue } from "./malformed-value/rule.ts";
+import { rule as misleadingCron } from "./misleading-cron/rule.ts";
 import { rule as misplacedKey } from "./misplaced-key/rule.ts";
 import { rule as missingDependency } from "./missing-dependency/rule.ts";
 import { rule as missingFile } from "./missing-file/rule.ts";
@@ -52,6 +53,7 @@ export const rules: readonly Rule[] = [
   malformedAddress,
   malformedCheck,
   malformedValue,
+  misleadingCron,
   misplacedKey,
   missingDependency,
   missingFile,
