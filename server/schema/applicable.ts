@@ -1,11 +1,27 @@
-import { isMap, isSequence, items, type YamlNode } from "../yaml/tree.ts";
+import { entries, entry, isMap, isSequence, items, type YamlNode } from "../yaml/tree.ts";
 import type { Applied, CompiledSchema } from "./compile.ts";
 import { isEvaluated, isOpenKey, schemasOfKey } from "./key.ts";
+import type { SchemaSet } from "./schema-set.ts";
+import { Union } from "./union.ts";
 import { isOpen, typeOf, valueFault } from "./value.ts";
 import type { Work } from "./work.ts";
 
 /** Whether a node satisfies a schema; `open` when a placeholder or a value still to be written decides. */
 export type Verdict = "yes" | "no" | "open";
+
+/** All schemas that apply to a node through a set of them; worked out once for all nodes of the same state. */
+export function unionOf(node: YamlNode | undefined, set: SchemaSet, work: Work): Union {
+  const state = set.stateOf(node);
+  const known = state === undefined ? undefined : set.recall(state);
+  if (known) {
+    work.steps--;
+    return known;
+  }
+  const union = new Union(applicable(node, set.schemas, work));
+  // What ran out of steps is not all that applies.
+  if (state !== undefined && work.steps > 0) set.remember(state, union);
+  return union;
+}
 
 /**
  * The schemas that apply to a node: the given ones and what they bring in through `$ref`, `allOf` and those branches
@@ -89,9 +105,9 @@ class Collection {
     const outsideBranches = this.#certain.length === this.#given;
     const known = outsideBranches ? this.#keys.get(key) : undefined;
     if (known !== undefined) return known;
-    const entry = this.#work.entry(this.#node, key);
-    if (!entry) return condition.schema.required?.includes(key) === true && this.#isRequired(key);
-    const wrong = this.#isWrong(key, entry.value);
+    const found = entry(this.#node, key);
+    if (!found) return condition.schema.required?.includes(key) === true && this.#isRequired(key);
+    const wrong = this.#isWrong(key, found.value);
     if (outsideBranches) this.#keys.set(key, wrong);
     return wrong;
   }
@@ -150,8 +166,8 @@ function branchSatisfied(
 function mapSatisfies(map: YamlNode, schema: CompiledSchema, work: Work): Verdict {
   let verdict: Verdict = "yes";
   for (const name of schema.schema.required ?? []) {
-    if (work.entry(map, name)) continue;
-    if (!work.entries(map).some(isOpenKey)) return "no";
+    if (entry(map, name)) continue;
+    if (!entries(map).some(isOpenKey)) return "no";
     verdict = "open";
   }
   verdict = both(verdict, valuesSatisfy(map, schema, work));
@@ -166,13 +182,13 @@ function valuesSatisfy(map: YamlNode, schema: CompiledSchema, work: Work): Verdi
   if (!schema.additional && schema.patternProperties.length === 0) {
     // Most conditions test one key, whatever the map holds.
     for (const [name, property] of schema.properties ?? []) {
-      const entry = work.entry(map, name);
-      if (entry) verdict = both(verdict, satisfies(entry.value, property, work));
+      const found = entry(map, name);
+      if (found) verdict = both(verdict, satisfies(found.value, property, work));
       if (verdict === "no") return "no";
     }
     return verdict;
   }
-  for (const { name, value } of work.entries(map)) {
+  for (const { name, value } of entries(map)) {
     for (const property of schemasOfKey(schema, name)) {
       verdict = both(verdict, satisfies(value, property, work));
       if (verdict === "no") return "no";
@@ -183,7 +199,7 @@ function valuesSatisfy(map: YamlNode, schema: CompiledSchema, work: Work): Verdi
 
 function allEvaluated(map: YamlNode, schema: CompiledSchema, work: Work): Verdict {
   const applied = applicable(map, [schema], work);
-  if (work.entries(map).every(({ name }) => isEvaluated(name, applied, 0))) return "yes";
+  if (entries(map).every(({ name }) => isEvaluated(name, applied, 0))) return "yes";
   return applied[0]?.open ? "open" : "no";
 }
 

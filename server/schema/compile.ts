@@ -28,6 +28,8 @@ export interface CompiledSchema {
   readonly conditional: boolean;
   /** It says what a value means. */
   readonly annotates: boolean;
+  /** It says something of the value itself, whatever its keys and items are. */
+  readonly constrains: boolean;
 }
 
 export interface PatternProperty {
@@ -136,10 +138,25 @@ function draftOf(schema: SchemaObject, never = false): Draft {
     applied: [],
     conditional: false,
     annotates: annotations.some((keyword) => schema[keyword] !== undefined && schema[keyword] !== false),
+    constrains: constraints.some((keyword) => schema[keyword] !== undefined),
   };
 }
 
 const annotations = ["x-defines", "x-refers", "x-sql", "x-path", "x-secret", "format"] as const;
+
+const constraints = [
+  "type",
+  "const",
+  "enum",
+  "pattern",
+  "minimum",
+  "maximum",
+  "minLength",
+  "maxLength",
+  "minItems",
+  "maxItems",
+  "minProperties",
+] as const satisfies readonly (keyof SchemaObject)[];
 
 const anything: CompiledSchema = alone(draftOf({}));
 const nothing: CompiledSchema = alone(draftOf({}, true));

@@ -1,7 +1,7 @@
 import type { Fix, Problem } from "../text/problem.ts";
 import type { Entry } from "../yaml/tree.ts";
 import type { Applied, CompiledSchema } from "./compile.ts";
-import type { KeyVerdict } from "./key.ts";
+import type { JudgedEntry } from "./key.ts";
 import { matches } from "./pattern.ts";
 import { typeOf } from "./value.ts";
 import { severityOf } from "./wording.ts";
@@ -13,7 +13,7 @@ const maxKeys = 200;
  * Keys that nobody knows here, but that an empty key above them has: they lost their indentation. Each empty key
  * with those that belong below it.
  */
-export function dedentedKeys(verdicts: readonly KeyVerdict[]): ReadonlyMap<Entry, readonly Entry[]> {
+export function dedentedKeys(verdicts: readonly JudgedEntry[]): ReadonlyMap<Entry, readonly Entry[]> {
   const found = new Map<Entry, readonly Entry[]>();
   const unknown = verdicts
     .filter(({ unknownBy, entry }) => unknownBy.length > 0 && !entry.merged)

@@ -17,7 +17,7 @@ export interface Annotations {
   "x-scope"?: readonly string[];
   /** This scalar is SQL. `statement` is a whole SELECT, the others stand inside one. */
   "x-sql"?: { readonly dialect: SqlDialect; readonly form: "statement" | "expression" | "predicate" };
-  /** A relative path to a manifest of that kind, `file` for any file, `folder` for a folder. */
+  /** A relative path to a manifest of that kind; `manifest` for one of any kind, `file` for any file, `folder` for a folder. */
   "x-path"?: string;
   /** How sure the constraints of this (sub)schema are. Default: error; for unknown keys: warning. */
   "x-severity"?: "error" | "warning" | "information" | "hint";

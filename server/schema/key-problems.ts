@@ -5,7 +5,7 @@ import { rangeOf, type Entry, type YamlNode } from "../yaml/tree.ts";
 import type { Applied } from "./compile.ts";
 import type { SchemaObject } from "./dialect.ts";
 import { addKey, removeEntry, renameKey } from "./fixes.ts";
-import { isOpenKey, type KeyVerdict } from "./key.ts";
+import { isOpenKey, type JudgedEntry, type KeyVerdict } from "./key.ts";
 import { inside, isWorse, sentence, severityOf, subject, type Path } from "./wording.ts";
 
 /** The map whose keys are judged. */
@@ -23,14 +23,22 @@ interface Place {
 /** Nobody reads more of one map; it keeps the cost of hostile ones bounded. */
 const maxWrongKeys = 200;
 
+/** A quick look: false when the keys of a map surely have no problem. */
+export function mayHaveKeyProblems(
+  siblings: readonly Entry[],
+  verdicts: readonly KeyVerdict[],
+  needed: readonly string[],
+): boolean {
+  return !verdicts.every(isFine) || needed.some((key) => siblings.every(({ name }) => name !== key));
+}
+
 /** Misplaced, unknown and missing keys. A missing key that an unknown one was meant to be is one problem with it. */
 export function keyProblems(
-  verdicts: readonly KeyVerdict[],
+  verdicts: readonly JudgedEntry[],
   applied: readonly Applied[],
   place: Place,
 ): readonly Problem[] {
   const missing = missingKeys(verdicts, applied);
-  if (missing.size === 0 && verdicts.every(isFine)) return [];
   const problems: Problem[] = [];
   const unused = unusedKeys(verdicts, applied);
   const dedented = new Set([...place.dedented.values()].flat());
@@ -75,7 +83,7 @@ function isFine({ misplacedBy, unknownBy }: KeyVerdict): boolean {
 }
 
 /** Name → the most severe reason why it must be there. Nothing is missing beside a key that can be any. */
-function missingKeys(verdicts: readonly KeyVerdict[], applied: readonly Applied[]): Map<string, Lack> {
+function missingKeys(verdicts: readonly JudgedEntry[], applied: readonly Applied[]): Map<string, Lack> {
   const missing = new Map<string, Lack>();
   const add = (name: string, by: SchemaObject, severity: Severity): void => {
     if (verdicts.some(({ entry }) => entry.name === name || isOpenKey(entry))) return;
@@ -103,7 +111,7 @@ function misplacedProblem(entry: Entry, by: SchemaObject, { siblings, path, text
 
 /** Takes the key that was meant out of the missing ones. */
 function unknownProblem(
-  { entry, unknownBy }: KeyVerdict,
+  { entry, unknownBy }: JudgedEntry,
   missing: Map<string, Lack>,
   unused: ReadonlySet<string>,
   { path }: Place,
@@ -175,7 +183,7 @@ function onlyValue(name: string, applied: readonly Applied[]): unknown {
 }
 
 /** Names that the schemas have and the map doesn't use, without those they refuse. */
-function unusedKeys(verdicts: readonly KeyVerdict[], applied: readonly Applied[]): ReadonlySet<string> {
+function unusedKeys(verdicts: readonly JudgedEntry[], applied: readonly Applied[]): ReadonlySet<string> {
   const names = new Set<string>();
   for (const { schema } of applied) for (const name of schema.properties?.keys() ?? []) names.add(name);
   for (const { schema } of applied) {

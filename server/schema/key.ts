@@ -4,9 +4,8 @@ import type { Applied, CompiledSchema } from "./compile.ts";
 import type { SchemaObject } from "./dialect.ts";
 import { matches } from "./pattern.ts";
 
-/** What the schemas that apply to a map say of one of its keys. */
+/** What the schemas that apply to a map say of a key in it. */
 export interface KeyVerdict {
-  readonly entry: Entry;
   /** Schemas of the value. */
   readonly schemas: readonly CompiledSchema[];
   /** Some schema names the key, or has a pattern for it. */
@@ -17,8 +16,12 @@ export interface KeyVerdict {
   readonly unknownBy: readonly SchemaObject[];
 }
 
-export function verdictOn(entry: Entry, applied: readonly Applied[]): KeyVerdict {
-  const { name } = entry;
+/** An entry of a map with what is said of its key. */
+export interface JudgedEntry extends KeyVerdict {
+  readonly entry: Entry;
+}
+
+export function verdictOn(name: string, applied: readonly Applied[]): KeyVerdict {
   const schemas: CompiledSchema[] = [];
   let unknownBy: SchemaObject[] | undefined;
   let misplacedBy: SchemaObject | undefined;
@@ -40,11 +43,10 @@ export function verdictOn(entry: Entry, applied: readonly Applied[]): KeyVerdict
     else schemas.push(schema.additional);
   }
   return {
-    entry,
     schemas,
     declared,
     misplacedBy,
-    unknownBy: unknownBy && !isOpenKey(entry) ? unknownBy : none,
+    unknownBy: unknownBy && !hasPlaceholder(name) ? unknownBy : none,
   };
 }
 

@@ -6,7 +6,7 @@ import type { SchemaObject } from "./dialect.ts";
 import { verdictOn } from "./key.ts";
 import type { Schemas } from "./schemas.ts";
 import { typeOf } from "./value.ts";
-import { Work } from "./work.ts";
+import type { Work } from "./work.ts";
 
 /** What stands at an offset of a document, and the schemas that apply to it. */
 export interface SchemasAt {
@@ -42,7 +42,7 @@ export function schemasAt(
   const file = schemas.file(schemaFile);
   const schema = file && schemas.compiled(file);
   if (!schema) return undefined;
-  const work = new Work(maxSteps);
+  const work = { steps: maxSteps };
   let place = placeOf("value", [], root, [schema], undefined, undefined, work);
   for (;;) {
     const next = stepTowards(offset, place, work, text);
@@ -85,7 +85,7 @@ function stepTowards(offset: number, place: Place, work: Work, text: string | un
     const entry = entries(node).find((candidate) => !candidate.merged && holds(candidate, offset, text));
     if (!entry) return undefined;
     const on = contains(entry.keyRange, offset) ? "key" : "value";
-    const { schemas } = verdictOn(entry, applied);
+    const { schemas } = verdictOn(entry.name, applied);
     return placeOf(on, [...path, entry.name], entry.value, schemas, entry, place, work);
   }
   if (!isSequence(node)) return undefined;

@@ -1,17 +1,18 @@
 import type { Problem } from "../text/problem.ts";
-import { isMap, isSequence, items, rangeOf, type Entry, type YamlNode } from "../yaml/tree.ts";
-import { applicable } from "./applicable.ts";
-import type { Applied, CompiledSchema } from "./compile.ts";
+import { entries, isMap, isSequence, items, rangeOf, type Entry, type YamlNode } from "../yaml/tree.ts";
+import { unionOf } from "./applicable.ts";
+import type { Applied } from "./compile.ts";
 import { dedentedKeys, emptyProblem } from "./dedented.ts";
 import { deprecationProblem } from "./deprecation.ts";
 import type { SchemaObject } from "./dialect.ts";
-import { verdictOn } from "./key.ts";
-import { keyProblems, notAllowedProblem } from "./key-problems.ts";
+import { keyProblems, mayHaveKeyProblems, notAllowedProblem } from "./key-problems.ts";
 import { pointerPart } from "./keywords.ts";
+import { setOf, type SchemaSet } from "./schema-set.ts";
 import type { Schemas } from "./schemas.ts";
+import type { Union, UnionVerdict } from "./union.ts";
 import { formatProblems, valueProblem, worstFault } from "./value-problems.ts";
 import { isOpen, typeOf } from "./value.ts";
-import { Work } from "./work.ts";
+import type { Work } from "./work.ts";
 
 /** What a schema says of a node: where it says that the node defines, refers, is SQL, a path, a secret or has a format. */
 export interface Annotation {
@@ -54,10 +55,11 @@ const freeSteps = 100_000;
 export function walk(root: YamlNode, schemaFile: string, schemas: Schemas, text?: string): Walked {
   const file = schemas.file(schemaFile);
   const schema = file && schemas.compiled(file);
-  if (!schema) return { problems: [], annotations: [] };
+  const set = schema && setOf([schema]);
+  if (!set) return { problems: [], annotations: [] };
   const { start, end } = rangeOf(root);
-  const walker = new Walker(text, new Work(freeSteps + end - start));
-  walker.visit(root, [schema], [], undefined);
+  const walker = new Walker(text, { steps: freeSteps + end - start });
+  walker.visit(root, set, []);
   return { problems: inTextOrder(walker.problems), annotations: walker.annotations };
 }
 
@@ -66,8 +68,11 @@ interface Surroundings {
   readonly siblings: readonly Entry[];
   /** Schemas that apply to the map. */
   readonly applied: readonly Applied[];
-  readonly dedented: ReadonlyMap<Entry, readonly Entry[]>;
+  readonly dedented: Dedented;
 }
+
+/** Empty keys with those that lost their indentation below them. */
+type Dedented = ReadonlyMap<Entry, readonly Entry[]>;
 
 class Walker {
   readonly problems: Problem[] = [];
@@ -84,65 +89,74 @@ class Walker {
   /** @param entry the entry that the node is the value of; undefined for items and the root */
   visit(
     node: YamlNode | undefined,
-    schemas: readonly CompiledSchema[],
+    set: SchemaSet,
     scopes: readonly Scope[],
     entry?: Entry,
     around?: Surroundings,
   ): void {
-    const applied = applicable(node, schemas, this.#work);
+    const union = unionOf(node, set, this.#work);
     if (this.#work.steps <= 0) return;
-    if (applied.some(isNever)) {
+    if (union.never) {
       this.problems.push(notAllowedProblem(node, entry, this.#path));
       return;
     }
-    const deprecated = applied.find(isDeprecated);
-    if (deprecated)
-      this.#report(deprecationProblem(deprecated, node, entry, around?.siblings ?? [], this.#path));
+    if (union.deprecated)
+      this.#report(deprecationProblem(union.deprecated, node, entry, around?.siblings ?? [], this.#path));
     const type = typeOf(node);
-    const fault = worstFault(node, type, applied);
+    const fault = worstFault(node, type, union.constraining);
     if (!node || type === "null") {
       if (entry && around) this.#reportEmpty(entry, around, fault !== undefined);
       return;
     }
-    this.#annotate(node, applied, scopes);
+    if (union.annotating.length > 0) this.#annotate(node, union.annotating, scopes);
     if (fault && !isOpen(node)) {
       this.#report(valueProblem(fault, node, type, this.#path));
       if (fault.fault === "type") return;
     }
-    if (isMap(node)) this.#visitMap(node, applied, this.#scopesIn(applied, scopes), entry);
-    else if (isSequence(node)) this.#visitItems(node, applied, this.#scopesIn(applied, scopes));
-    else if (!fault && applied.some(hasFormat)) this.problems.push(...formatProblems(node, applied));
+    if (isMap(node)) this.#visitMap(node, union, this.#scopesIn(union, scopes), entry);
+    else if (isSequence(node)) this.#visitItems(node, union, this.#scopesIn(union, scopes));
+    else if (!fault && union.hasFormat) this.problems.push(...formatProblems(node, union.applied));
   }
 
-  #visitMap(
-    map: YamlNode,
-    applied: readonly Applied[],
-    scopes: readonly Scope[],
-    holder: Entry | undefined,
-  ): void {
-    const siblings = this.#work.entries(map);
-    const verdicts = siblings.map((entry) => verdictOn(entry, applied));
-    const holderRange = holder?.keyRange ?? siblings[0]?.keyRange ?? rangeOf(map);
-    const dedented = dedentedKeys(verdicts);
-    const place = { map, siblings, holderRange, path: this.#path, text: this.#text, dedented };
-    for (const problem of keyProblems(verdicts, applied, place)) this.problems.push(problem);
-    const around = { siblings, applied, dedented };
-    for (const { entry, schemas, misplacedBy } of verdicts) {
-      if (misplacedBy || schemas.length === 0) continue;
+  #visitMap(map: YamlNode, union: Union, scopes: readonly Scope[], holder: Entry | undefined): void {
+    const siblings = entries(map);
+    const verdicts = siblings.map(({ name }) => union.verdictOn(name));
+    const dedented = mayHaveKeyProblems(siblings, verdicts, union.needed)
+      ? this.#judgeKeys(map, siblings, verdicts, union, holder)
+      : nothingDedented;
+    const around = { siblings, applied: union.applied, dedented };
+    for (const [index, entry] of siblings.entries()) {
+      const verdict = verdicts[index];
+      if (!verdict?.set || verdict.misplacedBy) continue;
       this.#path.push(entry.name);
-      this.visit(entry.value, schemas, scopes, entry, around);
+      this.visit(entry.value, verdict.set, scopes, entry, around);
       this.#path.pop();
     }
   }
 
-  #visitItems(list: YamlNode, applied: readonly Applied[], scopes: readonly Scope[]): void {
-    const schemas = applied.flatMap(({ schema, condition }) =>
-      schema.items && !condition ? [schema.items] : [],
-    );
-    if (schemas.length === 0) return;
+  #judgeKeys(
+    map: YamlNode,
+    siblings: readonly Entry[],
+    verdicts: readonly UnionVerdict[],
+    { applied }: Union,
+    holder: Entry | undefined,
+  ): Dedented {
+    const judged = verdicts.flatMap((verdict, index) => {
+      const entry = siblings[index];
+      return entry ? [{ ...verdict, entry }] : [];
+    });
+    const holderRange = holder?.keyRange ?? siblings[0]?.keyRange ?? rangeOf(map);
+    const dedented = dedentedKeys(judged);
+    const place = { map, siblings, holderRange, path: this.#path, text: this.#text, dedented };
+    for (const problem of keyProblems(judged, applied, place)) this.problems.push(problem);
+    return dedented;
+  }
+
+  #visitItems(list: YamlNode, union: Union, scopes: readonly Scope[]): void {
+    if (!union.items) return;
     for (const [index, item] of items(list).entries()) {
       this.#path.push(index);
-      this.visit(item, schemas, scopes);
+      this.visit(item, union.items, scopes);
       this.#path.pop();
     }
   }
@@ -156,21 +170,14 @@ class Walker {
     if (problem) this.problems.push(problem);
   }
 
-  #annotate(node: YamlNode, applied: readonly Applied[], scopes: readonly Scope[]): void {
-    let pointer: string | undefined;
-    for (const [index, { schema, condition }] of applied.entries()) {
-      if (!schema.annotates || condition) continue;
-      if (applied.findIndex((earlier) => earlier.schema === schema) < index) continue;
-      pointer ??= this.#pointer();
-      this.annotations.push({ schema: schema.schema, node, pointer, scopes });
-    }
+  #annotate(node: YamlNode, schemas: readonly SchemaObject[], scopes: readonly Scope[]): void {
+    const pointer = this.#pointer();
+    for (const schema of schemas) this.annotations.push({ schema, node, pointer, scopes });
   }
 
   /** The scopes of what lies inside a node. */
-  #scopesIn(applied: readonly Applied[], scopes: readonly Scope[]): readonly Scope[] {
-    if (!applied.some(isScoping)) return scopes;
-    const kinds = applied.filter(isScoping).flatMap(({ schema }) => schema.schema["x-scope"] ?? []);
-    return [{ pointer: this.#pointer(), kinds }, ...scopes];
+  #scopesIn({ scope }: Union, scopes: readonly Scope[]): readonly Scope[] {
+    return scope ? [{ pointer: this.#pointer(), kinds: scope }, ...scopes] : scopes;
   }
 
   #pointer(): string {
@@ -178,24 +185,11 @@ class Walker {
   }
 }
 
-function isNever({ schema }: Applied): boolean {
-  return schema.never;
-}
-
-function isDeprecated({ schema, condition }: Applied): boolean {
-  return schema.schema.deprecated === true && !condition;
-}
-
-function hasFormat({ schema }: Applied): boolean {
-  return schema.schema.format !== undefined;
-}
-
-function isScoping({ schema, condition }: Applied): boolean {
-  return schema.schema["x-scope"] !== undefined && !condition;
-}
+const nothingDedented: Dedented = new Map();
 
 /** Aliases and merge keys lead to the same place more than once. */
-function inTextOrder(problems: readonly Problem[]): Problem[] {
+function inTextOrder(problems: Problem[]): Problem[] {
+  if (problems.length < 2) return problems;
   const seen = new Set<string>();
   return problems
     .filter(({ rule, range, message }) => {

@@ -44,6 +44,7 @@ const valueConstraints: fc.Arbitrary<SchemaObject> = fc.record(
 /** One or two constraints each, so that documents have a chance to satisfy them. */
 const fewConstraints: fc.Arbitrary<SchemaObject> = some(valueConstraints, 2);
 
+/** Of a value, or of a few keys. */
 const condition: fc.Arbitrary<SchemaObject> = fc.oneof(
   fewConstraints,
   fc.record({
@@ -110,6 +111,13 @@ function declaringConditions(schema: SchemaObject): SchemaObject {
   const declared = Object.fromEntries(["kind", "a"].map((name) => [name, true]));
   return { then: true, ...schema, properties: { ...declared, ...schema.properties } };
 }
+
+/** Schemas of maps whose values have conditions of their own. */
+export const smallBranches: fc.Arbitrary<SchemaObject> = byName(
+  names,
+  fc.record({ if: condition, then: fewConstraints, else: fewConstraints }),
+  4,
+).map((properties) => ({ properties, items: Object.values(properties)[0] ?? {} }));
 
 /** Schemas with every keyword of the dialect that constrains. */
 export const smallSchema: fc.Arbitrary<SchemaObject> = fc
