@@ -32,6 +32,7 @@ import { rule as unusedView } from "./unused-view/rule.ts";
 import { rule as unwatchedIncident } from "./unwatched-incident/rule.ts";
 import { rule as unwrittenDataset } from "./unwritten-dataset/rule.ts";
 import { rule as valueOutOfRange } from "./value-out-of-range/rule.ts";
+import { rule as wrongAcl } from "./wrong-acl/rule.ts";
 import { rule as wrongType } from "./wrong-type/rule.ts";
 import { rule as wrongVersion } from "./wrong-version/rule.ts";
 import { rule as yamlSyntax } from "./yaml-syntax/rule.ts";
@@ -73,6 +74,7 @@ export const rules: readonly Rule[] = [
   unwatchedIncident,
   unwrittenDataset,
   valueOutOfRange,
+  wrongAcl,
   wrongType,
   wrongVersion,
   yamlSyntax,
