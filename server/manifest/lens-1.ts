@@ -38,6 +38,7 @@ function readEntity(entity: YamlNode, findings: Findings): LensTable {
     dimensions: [...fields, ...dimensions].map((member) => readMember(member, own, findings)),
     measures: measures.map((member) => readMember(member, own, findings)),
     segments: [],
+    extending: own.extending,
     range: rangeOf(entity),
   };
 }

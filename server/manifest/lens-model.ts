@@ -56,6 +56,7 @@ function readTable(table: YamlNode, findings: Findings): LensTable {
     dimensions,
     measures,
     segments,
+    extending: own.extending,
     range: rangeOf(table),
   };
 }

@@ -257,6 +257,8 @@ export interface LensTable {
   readonly dimensions: readonly LensMember[];
   readonly measures: readonly LensMember[];
   readonly segments: readonly LensMember[];
+  /** It extends another table: not all of its members stand here. */
+  readonly extending?: boolean;
   readonly range: OffsetRange;
 }
 

@@ -17,6 +17,7 @@ import { rule as misplacedKey } from "./misplaced-key/rule.ts";
 import { rule as missingDependency } from "./missing-dependency/rule.ts";
 import { rule as missingFile } from "./missing-file/rule.ts";
 import { rule as missingKey } from "./missing-key/rule.ts";
+import { rule as missingPrimaryKey } from "./missing-primary-key/rule.ts";
 import { rule as oversizedFile } from "./oversized-file/rule.ts";
 import { rule as oversizedName } from "./oversized-name/rule.ts";
 import { rule as plainSecret } from "./plain-secret/rule.ts";
@@ -59,6 +60,7 @@ export const rules: readonly Rule[] = [
   missingDependency,
   missingFile,
   missingKey,
+  missingPrimaryKey,
   oversizedFile,
   oversizedName,
   plainSecret,
