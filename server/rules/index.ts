@@ -34,6 +34,7 @@ import { rule as unwatchedIncident } from "./unwatched-incident/rule.ts";
 import { rule as unwrittenDataset } from "./unwritten-dataset/rule.ts";
 import { rule as valueOutOfRange } from "./value-out-of-range/rule.ts";
 import { rule as wrongAcl } from "./wrong-acl/rule.ts";
+import { rule as wrongAggregate } from "./wrong-aggregate/rule.ts";
 import { rule as wrongType } from "./wrong-type/rule.ts";
 import { rule as wrongVersion } from "./wrong-version/rule.ts";
 import { rule as yamlSyntax } from "./yaml-syntax/rule.ts";
@@ -77,6 +78,7 @@ export const rules: readonly Rule[] = [
   unwrittenDataset,
   valueOutOfRange,
   wrongAcl,
+  wrongAggregate,
   wrongType,
   wrongVersion,
   yamlSyntax,
