@@ -1,4 +1,5 @@
 import { rule as connectorMismatch } from "./connector-mismatch/rule.ts";
+import { rule as contradictingSchedule } from "./contradicting-schedule/rule.ts";
 import { rule as cyclicDependency } from "./cyclic-dependency/rule.ts";
 import { rule as deprecatedKey } from "./deprecated-key/rule.ts";
 import { rule as duplicateKey } from "./duplicate-key/rule.ts";
@@ -43,6 +44,7 @@ import type { Rule } from "./rule.ts";
 /** All rules, by id. A rule that is not in this list does not exist. */
 export const rules: readonly Rule[] = [
   connectorMismatch,
+  contradictingSchedule,
   cyclicDependency,
   deprecatedKey,
   duplicateKey,

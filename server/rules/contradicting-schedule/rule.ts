@@ -1,0 +1,89 @@
+import { datasetKey, parseAddress } from "../../address/address.ts";
+import type { FlareInput, Job, SodaInput, Workflow } from "../../manifest/model.ts";
+import { hasPlaceholder } from "../../template/placeholder.ts";
+import type { Located } from "../../text/range.ts";
+import type { WorkspaceView } from "../../workspace/view.ts";
+import { parseCron, runsPerYear } from "../cron.ts";
+import { flowOfJob, workflowOf } from "../dag.ts";
+import { defineRule } from "../rule.ts";
+
+/**
+ * A workflow that runs more often than anything it reads is written does the same again and again. Speaks only
+ * when the writers of all that is read are in the workspace, one for each dataset, and have schedules of their own:
+ * with a single source that may be fresher, running often is right.
+ */
+export const rule = defineRule({
+  id: "contradicting-schedule",
+  severity: "hint",
+  summary: "A workflow runs more often than anything that it reads is written.",
+  kinds: ["workflow"],
+  check({ manifest, workspace, report }) {
+    const workflow = workflowOf(manifest);
+    const runs = timesOf(workflow?.schedule);
+    if (!workflow?.schedule || runs === undefined) return;
+    const [newest, ...others] = sourcesOf(workflow, workspace) ?? [];
+    if (!newest || runs <= newest.runs) return;
+    const what =
+      others.length === 0 ? newest.dataset : `${newest.dataset}, the most frequent of what it reads,`;
+    report({
+      range: workflow.schedule.range,
+      message: `This runs more often (\`${workflow.schedule.value}\`) than ${what} is written (\`${newest.schedule.value}\`); let it run after what it reads.`,
+      related: [
+        { file: newest.file, range: newest.schedule.range, message: `${newest.dataset} is written then.` },
+      ],
+    });
+  },
+});
+
+interface Source {
+  readonly dataset: string;
+  readonly file: string;
+  readonly schedule: Located<string>;
+  /** A year. */
+  readonly runs: number;
+}
+
+/** What a workflow reads and others write, the most frequently written first; undefined when that is not known of all. */
+function sourcesOf({ jobs }: Workflow, workspace: WorkspaceView): readonly Source[] | undefined {
+  const visited = new Set<string>();
+  if (!jobs.every((job) => isTransparent(job, workspace, visited))) return undefined;
+  const flows = jobs.map((job) => flowOfJob(job, workspace));
+  const own = new Set(flows.flatMap(({ writes }) => [...writes]));
+  const read = new Set(flows.flatMap(({ reads }) => [...reads.keys()]).filter((key) => !own.has(key)));
+  const sources: Source[] = [];
+  for (const dataset of read) {
+    const source = sourceOf(dataset, workspace);
+    if (!source) return undefined;
+    sources.push(source);
+  }
+  return sources.toSorted((one, other) => other.runs - one.runs);
+}
+
+/** Whether all that a job reads stands in its manifest, or in those of the files that it runs; looks at each file once. */
+function isTransparent({ file, body }: Job, workspace: WorkspaceView, visited: Set<string>): boolean {
+  if (!file) return (body?.type === "flare" || body?.type === "soda") && body.inputs.every(isPlain);
+  const path = workspace.resolvePath(file.value);
+  if (path === undefined) return false;
+  if (visited.has(path)) return true;
+  visited.add(path);
+  const jobs = workspace.manifests(path)?.flatMap((manifest) => workflowOf(manifest)?.jobs ?? []) ?? [];
+  return jobs.length > 0 && jobs.every((job) => isTransparent(job, workspace, visited));
+}
+
+function isPlain({ dataset }: FlareInput | SodaInput): boolean {
+  const { address } = dataset && !hasPlaceholder(dataset.value) ? parseAddress(dataset.value) : {};
+  return address !== undefined && datasetKey(address) !== undefined;
+}
+
+function sourceOf(dataset: string, workspace: WorkspaceView): Source | undefined {
+  const [site, ...more] = workspace.definitions("dataset", dataset);
+  if (!site || more.length > 0) return undefined;
+  const schedule = workflowOf(site.manifest)?.schedule;
+  const runs = timesOf(schedule);
+  return schedule && runs !== undefined ? { dataset, file: site.file, schedule, runs } : undefined;
+}
+
+function timesOf(schedule: Located<string> | undefined): number | undefined {
+  const cron = schedule && parseCron(schedule.value);
+  return cron && runsPerYear(cron);
+}
