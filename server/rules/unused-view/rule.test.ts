@@ -110,3 +110,20 @@ test("nor of one with steps from a file", () =>
 
 test("nor of one without outputs", () =>
   expectProblems(job(customers, orders).replace(/ +outputs:\n.*\n.*\n/, ""), "unused-view"));
+
+test("comments before a query are no reason for silence, however many", () =>
+  expectViews(
+    "",
+    `${orders}
+                  - name: paid
+#                         ^^^^ hint unused-view: Nothing in this job uses the step "paid"
+                    sql: ${JSON.stringify(`${"/* paid **/".repeat(200)} -- only\nSELECT * FROM orders`)}`,
+  ));
+
+test("comments without a query end", () =>
+  expectViews(
+    "",
+    `${orders}
+                  - name: paid
+                    sql: ${JSON.stringify("/**/".repeat(200))}`,
+  ));

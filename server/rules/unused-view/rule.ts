@@ -67,7 +67,7 @@ function isPlain(name: Located<string> | undefined): boolean {
 function isQuery({ sql }: FlareStep): boolean {
   if (!sql) return false;
   return (
-    /^(?:\s|--.*\n|\/\*[^]*?\*\/|\()*(?:SELECT|WITH)\b/i.test(sql.value) &&
+    /^(?:\s|--.*\n|\/\*(?:[^*]|\*(?!\/))*\*\/|\()*(?:SELECT|WITH)\b/i.test(sql.value) &&
     !/\b(?:INSERT|MERGE)\s+INTO\b/i.test(sql.value)
   );
 }
