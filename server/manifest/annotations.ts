@@ -5,7 +5,7 @@ import { hasPlaceholder, placeholders } from "../template/placeholder.ts";
 import type { Problem } from "../text/problem.ts";
 import type { OffsetRange } from "../text/range.ts";
 import { scalarText, type ScalarText } from "../yaml/scalar.ts";
-import { get, textOf, type YamlNode } from "../yaml/tree.ts";
+import { get, located, textOf, type YamlNode } from "../yaml/tree.ts";
 import type { Findings } from "./findings.ts";
 import { placeOf, placeOfAll } from "./place.ts";
 import { isStandIn } from "./plain-secrets.ts";
@@ -90,12 +90,18 @@ function scopesOf({ scopes }: Annotation, symbols: readonly SymbolKind[]): reado
 }
 
 /** A reference written as an object has version and workspace beside its `name`. */
-function besideName({ pointer }: Annotation, root: YamlNode): Pick<Reference, "version" | "workspace"> {
+function besideName(
+  { pointer }: Annotation,
+  root: YamlNode,
+): Pick<Reference, "version" | "versionRange" | "workspace"> {
   if (!pointer.endsWith("/name")) return {};
   const owner = get(root, ...pointer.split("/").slice(1, -1).map(pathPart));
-  const version = textOf(get(owner, "version"));
+  const version = located(get(owner, "version"));
   const workspace = textOf(get(owner, "workspace"));
-  return { ...(version !== undefined && { version }), ...(workspace !== undefined && { workspace }) };
+  return {
+    ...(version && { version: version.value, versionRange: version.range }),
+    ...(workspace !== undefined && { workspace }),
+  };
 }
 
 function pathPart(part: string): string | number {
@@ -162,6 +168,7 @@ function readResourceId(scalar: ScalarText, findings: Findings): void {
     range: placeOf(scalar, id.ranges.name),
     scopes: [],
     version: id.version,
+    versionRange: placeOf(scalar, id.ranges.version),
     ...(id.workspace !== undefined && { workspace: id.workspace }),
   });
 }

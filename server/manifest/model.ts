@@ -224,6 +224,7 @@ export interface Pager {
 export interface PagerCondition {
   /** The incident key of a filter `.properties.<key>`. */
   readonly property?: string;
+  readonly propertyRange?: OffsetRange;
   readonly operator?: Located<string>;
   readonly value?: Located<string>;
   readonly range: OffsetRange;

@@ -1,4 +1,6 @@
-import { get, items, located, rangeOf, textOf, type YamlNode } from "../yaml/tree.ts";
+import type { Located } from "../text/range.ts";
+import { scalarText } from "../yaml/scalar.ts";
+import { get, items, located, rangeOf, type YamlNode } from "../yaml/tree.ts";
 import type { ReadContext } from "./body.ts";
 import type { Findings } from "./findings.ts";
 import type { Pager, PagerCondition } from "./model.ts";
@@ -9,13 +11,27 @@ export function readPager(root: YamlNode, { findings }: ReadContext): Pager {
 }
 
 function readCondition(node: YamlNode, findings: Findings): PagerCondition {
-  const property = /^\.properties\.([A-Za-z_]\w*)$/.exec(
-    textOf(get(node, "valueJqFilter"))?.trim() ?? "",
-  )?.[1];
+  const property = readProperty(get(node, "valueJqFilter"), findings);
   const operator = located(get(node, "operator"));
   const value = located(get(node, "value"));
   if (property !== undefined && value && (operator?.value ?? "equals") === "equals") {
-    findings.mention("incident", { value: `${property}=${value.value}`, range: value.range });
+    findings.mention("incident", { value: `${property.value}=${value.value}`, range: value.range });
   }
-  return { property, operator, value, range: rangeOf(node) };
+  return {
+    property: property?.value,
+    propertyRange: property?.range,
+    operator,
+    value,
+    range: rangeOf(node),
+  };
+}
+
+/** The key that a filter `.properties.<key>` picks. */
+function readProperty(node: YamlNode | undefined, findings: Findings): Located<string> | undefined {
+  const filter = scalarText(node, findings.text);
+  const match = filter && /^\s*\.properties\.([A-Za-z_]\w*)\s*$/.exec(filter.value);
+  const key = match?.[1];
+  if (!filter || !match || key === undefined) return undefined;
+  const start = filter.value.indexOf(key, ".properties.".length);
+  return { value: key, range: findings.placeOf(filter, { start, end: start + key.length }) };
 }

@@ -29,6 +29,8 @@ export interface Reference {
   /** Pointers of the enclosing scopes, innermost first; empty: looked up in the workspace only. */
   readonly scopes: readonly string[];
   readonly version?: string;
+  /** Where the version stands. */
+  readonly versionRange?: { readonly start: number; readonly end: number };
   readonly workspace?: string;
   /** The name holds a placeholder: its target is unknown, never wrong. */
   readonly open?: boolean;
@@ -36,7 +38,7 @@ export interface Reference {
 
 /** A path to a manifest or another file, as written; for `sql`, `sqls/x.sql` where only the `x` is written. */
 export interface PathReference {
-  /** Kind of manifest expected, or `file`, `folder`, `sql`. */
+  /** Kind of manifest expected, or `manifest`, `file`, `folder`, `sql`. */
   readonly expects: string;
   readonly path: string;
   readonly range: { readonly start: number; readonly end: number };

@@ -1,5 +1,9 @@
+import { parseAddress } from "../address/address.ts";
+import { hasPlaceholder } from "../template/placeholder.ts";
+import { nearest } from "../text/nearest.ts";
 import { get, items, located, rangeOf, type YamlNode } from "../yaml/tree.ts";
 import type { ReadContext } from "./body.ts";
+import type { Findings } from "./findings.ts";
 import { readFlare } from "./flare.ts";
 import { locatedList } from "./located-list.ts";
 import type { Job, Workflow } from "./model.ts";
@@ -8,11 +12,28 @@ import { readSoda } from "./soda.ts";
 
 export function readWorkflow(root: YamlNode, context: ReadContext): Workflow {
   const workflow = get(root, "workflow");
-  return {
-    type: "workflow",
-    schedule: located(get(workflow, "schedule", "cron")),
-    jobs: items(get(workflow, "dag")).map((job) => readJob(job, context)),
-  };
+  const jobs = items(get(workflow, "dag")).map((job) => readJob(job, context));
+  if (jobs.length === 0 || jobs.some(mayWriteAnything)) {
+    context.findings.define({ symbol: "open-output", name: "*", range: rangeOf(root), implied: true });
+  }
+  return { type: "workflow", schedule: located(get(workflow, "schedule", "cron")), jobs };
+}
+
+/** A job that is half written, or misspelt where its outputs should be: what it will write is not known. */
+function mayWriteAnything({ file, stack, body }: Job): boolean {
+  if (file) return false;
+  if (!body)
+    return (
+      stack === undefined ||
+      readers.has(familyOf(stack.value)) ||
+      nearest(familyOf(stack.value), ["flare"]) !== undefined
+    );
+  if (body.type !== "flare") return false;
+  const { outputs, profile, actions } = body;
+  if (outputs.length === 0) return !profile && !actions;
+  return outputs.some(
+    ({ dataset }) => !dataset || hasPlaceholder(dataset.value) || !parseAddress(dataset.value).address,
+  );
 }
 
 function readJob(job: YamlNode, context: ReadContext): Job {
@@ -30,12 +51,24 @@ function readJob(job: YamlNode, context: ReadContext): Job {
 }
 
 function readJobBody(stack: string, spec: YamlNode | undefined, context: ReadContext): Job["body"] {
-  const [family = ""] = stack.split(/[+:]/);
+  const family = familyOf(stack);
   // Before `stackSpec`, the body bore the stack's name.
   const body = get(spec, "stackSpec") ?? get(spec, family);
   if (!body) return undefined;
   if (family === "dataos-ctl") context.nested(get(body, "manifest"));
-  if (family === "flare") return readFlare(body, context.findings);
-  if (family === "soda" || family === "sodaworker") return readSoda(body, context.findings);
-  return family === "scanner" ? readScanner(body) : undefined;
+  return readers.get(family)?.(body, context.findings);
 }
+
+/** `soda+python:1.0` is a stack of the family `soda`. */
+function familyOf(stack: string): string {
+  return stack.split(/[+:]/)[0] ?? "";
+}
+
+type StackReader = (body: YamlNode, findings: Findings) => Job["body"];
+
+const readers: ReadonlyMap<string, StackReader> = new Map<string, StackReader>([
+  ["flare", readFlare],
+  ["soda", readSoda],
+  ["sodaworker", readSoda],
+  ["scanner", readScanner],
+]);

@@ -10,6 +10,7 @@ const nouns: Readonly<Record<SymbolKind, Noun>> = {
   job: { name: "job", place: "this workflow" },
   "step-view": { name: "input or step", place: "this Flare job" },
   "bundle-item": { name: "item", place: "this bundle" },
+  lens: { name: "Lens", place: "this workspace" },
   "lens-table": { name: "table", place: "this Lens model" },
   "lens-view": { name: "view", place: "this Lens model" },
   "lens-member": { name: "member", place: "this Lens model" },

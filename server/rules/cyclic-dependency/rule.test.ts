@@ -60,3 +60,26 @@ workflow:
       file: one.yaml
 #           ^^^^^^^^ error cyclic-dependency: Running "one.yaml" leads back to this file
 `));
+
+test("items of a bundle that wait for each other, and a bundle that holds itself", () =>
+  expectCycles(`
+#- bundle.yaml
+name: orders-bundle
+version: v1beta
+type: bundle
+layer: user
+bundle:
+  resources:
+    - id: depot
+      file: depot.yaml
+      dependencies: [ingest]
+#                    ^^^^^^ error cyclic-dependency: The items "depot", "ingest" wait for each other; remove one of their dependencies.
+    - id: ingest
+      file: ingest.yaml
+      dependencies: [depot]
+    - id: bundle
+      file: bundle.yaml
+#           ^^^^^^^^^^^ error cyclic-dependency: Applying "bundle.yaml" leads back to this file, so the bundle applies itself; name another file.
+      dependencies: [bundle]
+#                    ^^^^^^ error cyclic-dependency: The item "bundle" depends on itself; remove the dependency.
+`));

@@ -34,3 +34,46 @@ workflow:
 `,
     "duplicate-name",
   ));
+
+const table = (name: string, members = "[]", mark = "") => `
+tables:
+  - name: ${name}${mark}
+    sql: SELECT * FROM lakehouse.sales.orders
+    dimensions: ${members}
+`;
+
+test("a member of a Lens table", () =>
+  expectProblems(
+    table(
+      "orders",
+      `
+      - name: id
+        type: number
+      - name: id
+#             ^^ error duplicate-name: Another member of the Lens table "orders" is called "id" too; give one of them another name.
+        type: number`,
+    ),
+    "duplicate-name",
+  ));
+
+test("tables in two files of a Lens model", () =>
+  expectProblems(
+    `
+#- model/tables/orders.yaml
+${table(
+  "orders",
+  "[]",
+  `
+#         ^^^^^^ error duplicate-name: The table "orders" is defined in model/tables/lines.yaml too; give one of them another name.`,
+)}
+#- model/tables/lines.yaml
+${table(
+  "orders",
+  "[]",
+  `
+#         ^^^^^^ error duplicate-name: The table "orders" is defined in model/tables/orders.yaml too; give one of them another name.`,
+)}
+#- other/tables/orders.yaml
+${table("orders")}`,
+    "duplicate-name",
+  ));

@@ -19,7 +19,7 @@ export const rule = defineRule({
       if (!first) continue;
       report({
         range: definition.range,
-        message: `The ${nounOf(definition.symbol).name} "${definition.name}" is defined in ${first.file} too; whichever is applied last wins.`,
+        message: `The ${nounOf(definition.symbol).name} "${definition.name}" is defined in ${first.file} too; rename one of them, for whichever is applied last wins.`,
         related: others.map((other) => ({
           file: other.file,
           range: other.definition.range,

@@ -1,9 +1,9 @@
-import { datasetKey, parseAddress } from "../../address/address.ts";
+import { parseResourceId } from "../../address/resource-id.ts";
 import type { DataProduct, Manifest, ProductPort } from "../../manifest/model.ts";
 import type { Located } from "../../text/range.ts";
-import { parseResourceId } from "../../address/resource-id.ts";
 import type { WorkspaceView } from "../../workspace/view.ts";
-import { flowOfFile, type Flow } from "../dag.ts";
+import { flowOfFile, keyOf, unionOf, type Flow } from "../dag.ts";
+import { findUnwritten, isKnownDepot } from "../datasets.ts";
 import { defineRule, type RuleContext } from "../rule.ts";
 
 /**
@@ -20,11 +20,30 @@ export const rule = defineRule({
     if (body?.type !== "data-product") return;
     const files = workflowFiles(body, context.workspace);
     if (!files || files.length === 0) return;
-    const flow = union(files.map((file) => flowOfFile(file, context.workspace)));
+    const flow = unionOf(files.map((file) => flowOfFile(file, context.workspace)));
+    if (checkResource(context, body, flow)) return;
     checkOutputs(context, body, flow);
     checkInputs(context, body, flow);
   },
 });
+
+/** Nothing that the product declares agrees with the workflows: then it is rather these that are the wrong ones. */
+function checkResource(
+  { manifest, report }: RuleContext,
+  product: DataProduct,
+  { reads, writes, open }: Flow,
+): boolean {
+  const { inputs, outputs } = product;
+  const agrees = (ports: readonly ProductPort[], flow: { has(key: string): boolean }) =>
+    ports.length === 0 || ports.some(isUnclear) || datasets(ports).some(({ key }) => flow.has(key));
+  if (open || agrees(inputs, reads) || agrees(outputs, writes)) return false;
+  report({
+    range: product.bundle?.range ?? product.resources[0]?.name?.range ?? placeOf(manifest, product),
+    message:
+      "The workflows of these resources read none of the product's inputs and write none of its outputs; name the resources that do.",
+  });
+  return true;
+}
 
 function checkOutputs({ workspace, report }: RuleContext, { outputs }: DataProduct, { writes }: Flow): void {
   for (const { ref, key } of datasets(outputs)) {
@@ -34,27 +53,50 @@ function checkOutputs({ workspace, report }: RuleContext, { outputs }: DataProdu
     if (!writer) continue;
     report({
       range: ref.range,
-      message: `The output ${key} is written by ${writer.file}, which is not among the product's resources.`,
+      message: `The output ${key} is written by ${writer.file}, which is not among the product's resources; add it to them, or correct the output.`,
     });
   }
 }
 
-function checkInputs({ manifest, report }: RuleContext, product: DataProduct, { reads }: Flow): void {
-  const declared = datasets(product.inputs);
-  for (const { ref, key } of declared) {
-    if (reads.has(key)) continue;
+function checkInputs(context: RuleContext, product: DataProduct, { reads, open }: Flow): void {
+  const { manifest, report } = context;
+  const inputs = datasets(product.inputs);
+  const outputs = datasets(product.outputs);
+  const undeclared = [...reads.keys()].filter(
+    (key) => !inputs.some((input) => input.key === key) && !outputs.some((output) => output.key === key),
+  );
+  // Where an address is wrong, the problem is there, and which of the inputs it means is not known.
+  const missing = undeclared.filter((key) => !isDoubtful(key, context));
+  const unread = inputs.filter(({ key }) => !reads.has(key) && !isDoubtful(key, context));
+  const all = !open && missing.length === undeclared.length;
+  const [first] = missing;
+  if (first !== undefined && missing.length === 1 && unread.length === 1 && all) {
+    for (const { ref, key } of unread) {
+      report({
+        range: ref.range,
+        message: `The product's workflows do not read the input ${key}, but ${first}; correct the input.`,
+      });
+    }
+    return;
+  }
+  for (const { ref, key } of all ? unread : []) {
     report({
       range: ref.range,
       severity: "hint",
-      message: `None of the product's workflows reads the input ${key}.`,
+      message: `None of the product's workflows reads the input ${key}; remove it, or add the workflow that does.`,
     });
   }
-  const missing = [...reads.keys()].filter((key) => !declared.some((input) => input.key === key));
   if (missing.length === 0 || product.inputs.some(isUnclear)) return;
   report({
     range: placeOf(manifest, product),
     message: `The product's workflows also read ${missing.join(", ")}; list ${missing.length === 1 ? "it" : "them"} under \`inputs\`.`,
   });
+}
+
+/** Other rules have something to say of the address. */
+function isDoubtful(key: string, { file, workspace }: RuleContext): boolean {
+  const [depot = ""] = key.split(":");
+  return !isKnownDepot(depot, workspace) || findUnwritten(key, file, workspace) !== undefined;
 }
 
 /** A port that names something other than one dataset may cover any. */
@@ -109,15 +151,4 @@ function datasets(ports: readonly ProductPort[]): readonly { ref: Located<string
     const key = ref && keyOf(ref);
     return ref && key ? [{ ref, key }] : [];
   });
-}
-
-function keyOf({ value }: Located<string>): string | undefined {
-  const { address } = parseAddress(value);
-  return address && datasetKey(address);
-}
-
-function union(flows: readonly Flow[]): Flow {
-  const writes = new Set(flows.flatMap((flow) => [...flow.writes]));
-  const reads = new Map(flows.flatMap((flow) => [...flow.reads]).filter(([key]) => !writes.has(key)));
-  return { reads, writes };
 }

@@ -242,6 +242,27 @@ views:
         includes: "*"
 `));
 
+const monitor = (name: string, severity: string) => `
+name: ${name}-monitor
+version: v1alpha
+type: monitor
+monitor:
+  schedule: "*/10 * * * *"
+  type: equation_monitor
+  equation:
+    leftExpression:
+      queryCoefficient: 0
+      queryConstant: 0
+    rightExpression:
+      queryCoefficient: 0
+      queryConstant: 0
+    operator: equals
+  incident:
+    name: ${name}
+    severity: ${severity}
+    incident_type: quality
+`;
+
 const monitorAndPager = (key: string, value: string) => `
 #- monitor.yaml
 name: failed-checks
@@ -290,8 +311,97 @@ test("a pager condition that is nearly an incident's value", () =>
     `${monitorAndPager("name", "check-fail").replace(
       "value: check-fail",
       `value: check-fail
-#            ^^^^^^^^^^ warning unresolved-reference: No incident of the workspace has name "check-fail", but one has name "check-failed"`,
+#            ^^^^^^^^^^ warning unresolved-reference: No incident of the workspace has name "check-fail", so the pager never fires; did you mean "check-failed"?`,
     )}`,
+  ));
+
+test("a pager condition whose key the monitor spells differently", () =>
+  expectReferences(
+    monitorAndPager("incidentType", "quality").replace(
+      ".properties.incidentType",
+      `.properties.incidentType
+#                                ^^^^^^^^^^^^ warning unresolved-reference: No incident of the workspace has the key "incidentType", so the pager never fires; did you mean "incident_type"?`,
+    ),
+  ));
+
+test("pager conditions that each hold of some incident, and together of none", () =>
+  expectReferences(`
+#- monitor.yaml
+${monitor("late", "high")}
+#- other-monitor.yaml
+${monitor("wrong", "low")}
+#- pager.yaml
+name: orders-pager
+version: v1alpha
+type: pager
+pager:
+  conditions:
+    - valueJqFilter: .properties.name
+      operator: equals
+      value: late
+    - valueJqFilter: .properties.severity
+      operator: equals
+      value: low
+#            ^^^ warning unresolved-reference: The incident "late" has severity "high", not "low", so the pager never fires; make them agree.
+  output:
+    email:
+      emailTargets: [ada@example.org]
+`));
+
+test("a slip within a name of the platform, where the workspace defines none itself", () =>
+  expectReferences(`
+name: wf-scan
+version: v1
+type: workflow
+workflow:
+  dag:
+    - name: scan
+      spec:
+        stack: scanner:2.0
+        compute: runable-default
+#                ^^^^^^^^^^^^^^^ warning unresolved-reference: "runable-default" is no compute of this workspace; did you mean "runnable-default"?
+        stackSpec:
+          depot: dataos://lakehouse2
+`));
+
+const joinedTables = (joinPath: string) => `
+#- model/tables/orders.yaml
+tables:
+  - name: orders
+    sql: SELECT * FROM lakehouse.sales.orders
+    joins:
+      - name: customers
+        relationship: many_to_one
+        sql: "{TABLE.customer_id} = {customers.id}"
+    dimensions:
+      - name: customer_id
+        type: number
+        column: customer_id
+#- model/tables/customers.yaml
+tables:
+  - name: customers
+    sql: SELECT * FROM lakehouse.sales.customers
+    dimensions:
+      - name: id
+        type: number
+        column: id
+#- model/views/sales.yaml
+views:
+  - name: sales
+    tables:
+      - join_path: ${joinPath}
+        includes: [id]
+`;
+
+test("a view that follows a join", () => expectReferences(joinedTables("orders.customers")));
+
+test("a view that follows a join which is not there", () =>
+  expectReferences(
+    joinedTables(`customers.orders
+#                  ^^^^^^^^^^^^^^^^ error unresolved-reference: The table "customers" has no join to "orders"; it has no joins at all.`).replace(
+      "[id]",
+      "[customer_id]",
+    ),
   ));
 
 test("the nearest name is offered as a fix", () =>

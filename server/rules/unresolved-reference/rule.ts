@@ -1,9 +1,11 @@
 import type { Manifest } from "../../manifest/model.ts";
 import { lensSymbols, type Reference } from "../../manifest/symbols.ts";
 import { nearest } from "../../text/nearest.ts";
-import type { Severity } from "../../text/problem.ts";
-import { nounOf } from "../nouns.ts";
+import { externalNames } from "../../workspace/external-names.ts";
 import { defineRule, type RuleContext } from "../rule.ts";
+import { checkPager } from "./incidents.ts";
+import { checkJoinPaths, checkModel } from "./members.ts";
+import { isDefined, report } from "./report.ts";
 
 /** A reference must name something that exists. How sure we can be depends on where it may be defined. */
 export const rule = defineRule({
@@ -17,6 +19,9 @@ export const rule = defineRule({
       else if (reference.symbols.some((symbol) => lensSymbols.has(symbol))) checkModel(context, reference);
       else checkWorkspace(context, reference);
     }
+    checkJoinPaths(context);
+    const { body } = context.manifest;
+    if (body?.type === "pager") checkPager(context, body);
   },
 });
 
@@ -50,111 +55,27 @@ function isPartlyKnown({ body }: Manifest, { symbols, range }: Reference): boole
   return job?.body?.type === "flare" && !job.body.complete;
 }
 
-function checkModel(context: RuleContext, reference: Reference): void {
-  if (isDefined(context, reference)) return;
-  const names = reference.symbols.flatMap((symbol) => context.workspace.names(symbol));
-  if (!reference.symbols.includes("lens-member")) {
-    if (isWholeModel(context)) report(context, reference, names, "error");
-    else if (nearest(reference.name, names)) report(context, reference, names, "warning");
-    return;
-  }
-  const [table = "", member = ""] = reference.name.split(".");
-  if (context.workspace.definitions("lens-table", table).length === 0) return;
-  if (isColumn(context, table, member)) return;
-  const members = names
-    .filter((name) => name.startsWith(`${table}.`))
-    .map((name) => name.slice(table.length + 1));
-  // Inside SQL it may be a column that no dimension shows; a view shows members only.
-  const severity = isInSql(context.manifest, reference) ? "warning" : "error";
-  reportName(context, reference, member, members, `is no member of the Lens table "${table}"`, severity);
-}
-
-/** A file by itself may be a part of a model whose other files are elsewhere; in the model's folders all is there. */
-function isWholeModel({ file, manifest }: RuleContext): boolean {
-  if (manifest.body?.type === "lens-model" && manifest.body.generation === 1) return true;
-  return /(?:^|\/)(?:tables|views)\//.test(file);
-}
-
-function isInSql({ sqls }: Manifest, { range }: Reference): boolean {
-  return sqls.some((sql) => sql.range.start <= range.start && range.end <= sql.range.end);
-}
-
-/** `{TABLE.x}` may also mean a column of the table's SQL. */
-function isColumn(context: RuleContext, table: string, member: string): boolean {
-  return context.workspace.definitions("lens-table", table).some(({ manifest }) => {
-    if (manifest.body?.type !== "lens-model") return false;
-    const found = manifest.body.tables.find(({ name }) => name?.value === table);
-    return found?.dimensions.some(({ column }) => column?.value === member) ?? false;
-  });
-}
-
 function checkWorkspace(context: RuleContext, reference: Reference): void {
   const { workspace } = context;
-  if (isDefined(context, reference)) return;
-  if (reference.symbols.some((symbol) => workspace.isExternal(symbol, reference.name))) return;
-  const names = reference.symbols.flatMap((symbol) => workspace.names(symbol));
-  if (names.length === 0) return;
-  const incident = reference.symbols[0] === "incident";
-  if (incident) checkIncident(context, reference, names);
-  else report(context, reference, names, "warning");
+  const { symbols, name } = reference;
+  // A condition of a pager is judged together with the others.
+  if (symbols[0] === "incident" || isDefined(context, reference)) return;
+  if (symbols.some((symbol) => workspace.isExternal(symbol, name))) return;
+  const names = symbols.flatMap((symbol) => workspace.names(symbol));
+  const slips = symbols
+    .flatMap((symbol) => [...(externalNames(workspace.config).get(symbol) ?? [])])
+    .filter((external) => isSlip(name, external));
+  if (names.length + slips.length > 0) report(context, reference, names, "warning", slips);
 }
 
-/** An incident may well come from a monitor elsewhere; only a near miss within the workspace tells. */
-function checkIncident(context: RuleContext, reference: Reference, names: readonly string[]): void {
-  const [key = "", value = ""] = reference.name.split("=");
-  const values = names.filter((name) => name.startsWith(`${key}=`)).map((name) => name.slice(key.length + 1));
-  const near = nearest(value, values);
-  const otherKey = names.find(
-    (name) => sameWords(name.split("=")[0] ?? "", key) && name.split("=")[1] === value,
+/**
+ * Whether a name is one of the platform or the configuration, misspelt. Others such as `lakehouse2` or `minervab` may
+ * well exist, so that only a slip within the word counts.
+ */
+function isSlip(name: string, external: string): boolean {
+  if (nearest(name, [external]) === undefined || Math.abs(external.length - name.length) > 1) return false;
+  const letters = (text: string) => text.replace(/\d/g, "");
+  return (
+    external.at(0) === name.at(0) && external.at(-1) === name.at(-1) && letters(external) !== letters(name)
   );
-  if (!near && !otherKey) return;
-  const spelling = near ? `${key} "${near}"` : `"${value}" under "${otherKey?.split("=")[0]}"`;
-  context.report({
-    range: reference.range,
-    message: `No incident of the workspace has ${key} "${value}", but one has ${spelling}; the pager never fires.`,
-    fixes: near ? [{ title: `Change to "${near}"`, edits: [{ range: reference.range, newText: near }] }] : [],
-  });
-}
-
-/** `incident_type` and `incidentType` are different keys to the platform, and the same words to a person. */
-function sameWords(one: string, other: string): boolean {
-  return one !== other && one.replaceAll("_", "").toLowerCase() === other.replaceAll("_", "").toLowerCase();
-}
-
-function isDefined({ workspace }: RuleContext, { symbols, name }: Reference): boolean {
-  return symbols.some((symbol) => workspace.definitions(symbol, name).length > 0);
-}
-
-function report(
-  context: RuleContext,
-  reference: Reference,
-  names: readonly string[],
-  severity: Severity,
-): void {
-  const noun = nounOf(reference.symbols[0]);
-  reportName(context, reference, reference.name, names, `is no ${noun.name} of ${noun.place}`, severity);
-}
-
-function reportName(
-  { report: emit }: RuleContext,
-  { range }: Reference,
-  name: string,
-  names: readonly string[],
-  verdict: string,
-  severity: Severity,
-): void {
-  const near = nearest(name, names);
-  emit({
-    range,
-    severity,
-    message: near ? `"${name}" ${verdict}; did you mean "${near}"?` : `"${name}" ${verdict}${known(names)}.`,
-    fixes: near ? [{ title: `Change to "${near}"`, edits: [{ range, newText: near }] }] : [],
-  });
-}
-
-/** Names a few of what there is, so that the message helps without a look elsewhere. */
-function known(names: readonly string[]): string {
-  const some = [...new Set(names)].slice(0, 4).map((name) => `"${name}"`);
-  if (some.length === 0) return "";
-  return `; there ${some.length === 1 ? "is" : "are"} ${some.join(", ")}${names.length > some.length ? ", …" : ""}`;
 }

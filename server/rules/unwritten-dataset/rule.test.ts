@@ -1,5 +1,5 @@
 import { test } from "vitest";
-import { expectProblems } from "../../../test/support/problems.ts";
+import { expectFix, expectProblems } from "../../../test/support/problems.ts";
 import { flare } from "../../../test/support/manifests.ts";
 
 const expectDatasets = (source: string) => expectProblems(source, "unwritten-dataset");
@@ -40,7 +40,7 @@ ${ingest}
 ${cluster(
   "dataos://lakehouse:shop/orders",
   `
-#                               ^^^^^^^^^^^^^^^^^^^^^ warning unwritten-dataset: No workflow writes lakehouse:shop/orders, but one writes lakehouse:sales/orders`,
+#                               ^^^^^^^^^^^^^^^^^^^^^ warning unwritten-dataset: No workflow writes lakehouse:shop/orders; did you mean lakehouse:sales/orders, which ingest.yaml writes?`,
 )}`));
 
 test("a dataset of a depot that workflows write to", () =>
@@ -76,3 +76,51 @@ test("a job that copies a table within a depot", () =>
       output: "dataos://lakehouse:sample/orders",
     }),
   ));
+
+test("nothing is said while a workflow is half written that may write it", () =>
+  expectDatasets(`
+#- ingest.yaml
+${ingest}
+#- customers.yaml
+name: wf-customers
+version: v1
+type: workflow
+workflow:
+  dag:
+    - name: customers
+      spec:
+        stack: flare:7.0
+        compute: runnable-default
+        stackSpec:
+          job:
+            inputs:
+              - name: customers
+                dataset: dataos://crm:public/customers
+${cluster("dataos://lakehouse:sales/customers")}`));
+
+test.each([
+  ["dataos://lakehouse:sales/oders", "lakehouse:sales/orders"],
+  ["dataset:lakehouse:sales:oders", "lakehouse:sales:orders"],
+  ["lakehouse.sales.oders", "lakehouse.sales.orders"],
+])("the fix keeps the spelling of %s", (written, meant) => {
+  const address = written.replace("oders", "od$0ers");
+  const fixed = written.replace(/lakehouse.*/, meant);
+  const product = (ref: string) => `
+name: orders-dp
+version: v1beta
+entity: product
+type: data
+v1beta:
+  data:
+    resource:
+      refType: dataos
+      ref: bundle:v1beta:orders-bundle
+    inputs:
+      - refType: dataos
+        ref: ${ref}
+`;
+  return expectFix(
+    `#- ingest.yaml${ingest}#- product.yaml${product(address)}`,
+    `Change to "${meant}"`,
+  ).toGive(product(fixed));
+});

@@ -1,5 +1,6 @@
 import type { Reference } from "../../manifest/symbols.ts";
-import { nearest } from "../../text/nearest.ts";
+import type { Fix } from "../../text/problem.ts";
+import { findUnwritten } from "../datasets.ts";
 import { defineRule, type RuleContext } from "../rule.ts";
 
 /**
@@ -18,49 +19,51 @@ export const rule = defineRule({
   },
 });
 
-function check({ file, workspace, report }: RuleContext, { name, range }: Reference): void {
-  if (workspace.definitions("dataset", name).length > 0 || workspace.isExternal("dataset", name)) return;
-  const [depot = ""] = name.split(":");
-  // What the asking file writes itself says nothing: copying a table within a depot is no slip of the pen.
-  const written = workspace
-    .names("dataset")
-    .filter((other) => other.startsWith(`${depot}:`))
-    .filter((other) => workspace.definitions("dataset", other).some((site) => site.file !== file));
-  if (written.length === 0) return;
-  const namesakes = findNamesakes(name, written);
-  if (namesakes.length === 0) {
+function check(context: RuleContext, reference: Reference): void {
+  const { file, workspace, report } = context;
+  const { name, range } = reference;
+  const unwritten = findUnwritten(name, file, workspace);
+  if (!unwritten) return;
+  const [namesake, ...others] = unwritten.namesakes;
+  if (namesake === undefined) {
+    // Where a workflow is half written, what it writes is not known.
+    if (workspace.names("open-output").length > 0) return;
     report({
       range,
-      message: `No workflow of the workspace writes ${name}; list it as external if the platform has it.`,
+      message: `No workflow of the workspace writes ${name}; correct it, or list it as external if the platform has it.`,
     });
     return;
   }
+  const [writer] = workspace.definitions("dataset", namesake).filter((site) => site.file !== file);
+  const fix = changeTo(namesake, reference, context.text);
   report({
     range,
     severity: "warning",
-    message: `No workflow writes ${name}, but ${namesakes.length === 1 ? "one writes" : "others write"} ${namesakes.slice(0, 3).join(" and ")}; did you mean that?`,
+    message:
+      others.length === 0
+        ? `No workflow writes ${name}; did you mean ${namesake}, which ${writer?.file ?? "another"} writes?`
+        : `No workflow writes ${name}; did you mean one of ${[namesake, ...others].slice(0, 3).join(", ")}, which others write?`,
+    fixes: fix && others.length === 0 ? [fix] : [],
+    related: writer
+      ? [{ file: writer.file, range: writer.definition.range, message: `${namesake} is written here` }]
+      : [],
   });
 }
 
-/** Written datasets that were probably meant: of the same name elsewhere, else of nearly that name, else of that name and a word that says nothing. */
-function findNamesakes(name: string, written: readonly string[]): readonly string[] {
-  const own = dataset(name);
-  const alike = (same: (other: string) => boolean) => written.filter((other) => same(dataset(other)));
-  const near = nearest(name, written);
-  const candidates = [
-    alike((other) => other === own),
-    near ? [near] : [],
-    alike((other) => nearest(own, [other]) !== undefined),
-    alike((other) => stem(other) === stem(own)),
-  ];
-  return candidates.find((found) => found.length > 0) ?? [];
+/** Keeps the spelling of the address, whose parts colons, slashes or dots may divide; undefined where it is odd. */
+function changeTo(namesake: string, { name, range }: Reference, text: string): Fix | undefined {
+  const own = parts(name).map(escaped);
+  const written = new RegExp(`^${own.join("([:/.])")}$`).exec(text.slice(range.start, range.end));
+  if (!written) return undefined;
+  const [depot = "", collection = "", dataset = ""] = parts(namesake);
+  const newText = `${depot}${written[1] ?? ""}${collection}${written[2] ?? ""}${dataset}`;
+  return { title: `Change to "${newText}"`, edits: [{ range, newText }] };
 }
 
-function dataset(key: string): string {
-  return key.slice(key.indexOf("/") + 1);
+function parts(key: string): readonly string[] {
+  return /^([^:]*):([^/]*)\/(.*)$/s.exec(key)?.slice(1) ?? [];
 }
 
-/** The name without what says nothing: plurals, and words such as "data" at its end. */
-function stem(name: string): string {
-  return name.replace(/s(?=_|$)/g, "").replace(/_(?:data|dataset|table|final|master|full|v?\d+)$/, "");
+function escaped(text: string): string {
+  return text.replace(/[^\w]/g, "\\$&");
 }

@@ -23,7 +23,7 @@ v1beta:
     resource:
       refType: dataos
       ref: bundle:v1alpha:orders-bundle
-#                         ^^^^^^^^^^^^^ error wrong-version: The bundle "orders-bundle" has version v1beta, not v1alpha.
+#                 ^^^^^^^ error wrong-version: The bundle "orders-bundle" has version v1beta, not v1alpha; correct the version.
     inputs:
       - refType: depot
         ref: dataos://crm:public/orders

@@ -7,15 +7,21 @@ export const rule = defineRule({
   severity: "error",
   summary: "A reference names a resource that exists, in a version that it does not have.",
   check({ manifest, workspace, report }) {
-    for (const { symbols, name, range, version, open } of manifest.references) {
+    for (const { symbols, name, range, version, versionRange, open } of manifest.references) {
       if (open || !version) continue;
       const versions = symbols
         .flatMap((symbol) => workspace.definitions(symbol, name))
         .flatMap(({ definition }) => definition.version ?? []);
       if (versions.length === 0 || versions.includes(version)) continue;
+      const place = versionRange ?? range;
+      const [only] = versions;
       report({
-        range,
-        message: `The ${nounOf(symbols[0]).name} "${name}" has version ${versions.join(" and ")}, not ${version}.`,
+        range: place,
+        message: `The ${nounOf(symbols[0]).name} "${name}" has version ${versions.join(" and ")}, not ${version}; correct the version.`,
+        fixes:
+          versionRange && only !== undefined && versions.length === 1
+            ? [{ title: `Change to "${only}"`, edits: [{ range: versionRange, newText: only }] }]
+            : [],
       });
     }
   },
