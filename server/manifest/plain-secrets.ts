@@ -14,9 +14,13 @@ export function secretsByShape(text: string, { start, end }: OffsetRange): reado
     if (!shape || value === undefined || isMadeUp(match[0]) || isMadeUp(value)) continue;
     const from = start + match.index + match[0].lastIndexOf(value);
     found.push({ start: from, end: from + value.length, what: shape.what, webhook: shape.webhook ?? false });
+    if (found.length >= maxFound) break;
   }
   return found;
 }
+
+/** More than anybody needs to see; it bounds what a hostile text costs. */
+const maxFound = 1_000;
 
 /** Whether a value that should be secret plainly is none: a placeholder, masked, made up, or where to find it. */
 export function isStandIn(value: string): boolean {
@@ -79,7 +83,7 @@ const shapes: Readonly<Record<string, Shape>> = {
   databricks: { what: "A Databricks token", pattern: String.raw`dapi[0-9a-f]{32}`, before: String.raw`\b` },
   privateKey: {
     what: "A private key",
-    pattern: String.raw`-----BEGIN (?:[A-Z]+ ){0,2}PRIVATE KEY-----\s*(?:\\n)?\s*[A-Za-z0-9+/=]{32}`,
+    pattern: String.raw`-----BEGIN (?:[A-Z]+ ){0,2}PRIVATE KEY-----\s{0,40}(?:\\n)?[A-Za-z0-9+/=]{32}`,
   },
   slackHook: {
     what: "A Slack webhook",
