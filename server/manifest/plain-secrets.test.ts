@@ -14,6 +14,15 @@ test("only a part of the text is looked at", () => {
 });
 
 test.each([
+  ['{"auths":{"r.corp.net":{"auth":"YWRhOldxNw=="}}}', false],
+  ['{"auths":{"r.corp.net":{"auth":"", "username":"ada"}}}', true],
+  ['{"auths":{"r.corp.net":{"auth":"${AUTH}"}}}', true],
+  ["{token}", true],
+])("the stand-in is told by what JSON holds: %s", (value, expected) => {
+  expect(isStandIn(value)).toBe(expected);
+});
+
+test.each([
   ["://", 300_000],
   ["://a:", 200_000],
   ["?password=", 90_000],
@@ -28,5 +37,6 @@ test.each([
 
 test("a long value is judged in bounded time", () => {
   expect(isStandIn("a:".repeat(500_000))).toBe(false);
+  expect(isStandIn('{"auth" : "'.repeat(90_000))).toBe(true);
   expect(isStandIn("(".repeat(500_000) + "Wq7")).toBe(false);
 });

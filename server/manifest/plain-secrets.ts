@@ -27,7 +27,14 @@ export function isStandIn(value: string): boolean {
   const text = value.trim();
   const password = /^[a-z][a-z+.-]*:\/\/[^\s:/@]*:([^\s@]*)@/iu.exec(text)?.[1];
   if (password !== undefined) return isMadeUp(password);
+  if (text.startsWith("{")) return secretsOfJson(text).every((each) => isMadeUp(each));
   return text === "" || isMadeUp(text) || pointers.some((pattern) => pattern.test(text));
+}
+
+/** Of a registry login or a service account. */
+function secretsOfJson(text: string): readonly string[] {
+  const parts = text.matchAll(/"(?:auth|password|private_key)"\s{0,20}:\s{0,20}"([^"]+)"/gu);
+  return [...parts].flatMap(([, value]) => value ?? []);
 }
 
 function isMadeUp(text: string): boolean {

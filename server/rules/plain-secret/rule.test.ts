@@ -42,6 +42,14 @@ test.each([
   "vault:orders/reader",
 ])("no password: %s", (value) => expectSecrets(secret(`    password: ${value}\n`)));
 
+test("a registry login is JSON", () =>
+  expectSecrets(
+    secret(`
+    .dockerconfigjson: '{"auths":{"r.corp.net":{"auth":"YWRhOldxNw=="}}}'
+#                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning plain-secret: The value of \`.dockerconfigjson\`
+`),
+  ));
+
 test("a connection string is as secret as its password", () =>
   expectSecrets(
     secret(`
