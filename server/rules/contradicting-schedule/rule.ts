@@ -1,10 +1,8 @@
-import { datasetKey, parseAddress } from "../../address/address.ts";
-import type { FlareInput, Job, SodaInput, Workflow } from "../../manifest/model.ts";
-import { hasPlaceholder } from "../../template/placeholder.ts";
+import type { Workflow } from "../../manifest/model.ts";
 import type { Located } from "../../text/range.ts";
 import type { WorkspaceView } from "../../workspace/view.ts";
 import { parseCron, runsPerYear } from "../cron.ts";
-import { flowOfJob, workflowOf } from "../dag.ts";
+import { flowOfJob, unionOf, workflowOf } from "../dag.ts";
 import { defineRule } from "../rule.ts";
 
 /**
@@ -45,34 +43,16 @@ interface Source {
 
 /** What a workflow reads and others write, the most frequently written first; undefined when that is not known of all. */
 function sourcesOf({ jobs }: Workflow, workspace: WorkspaceView): readonly Source[] | undefined {
-  const visited = new Set<string>();
-  if (!jobs.every((job) => isTransparent(job, workspace, visited))) return undefined;
-  const flows = jobs.map((job) => flowOfJob(job, workspace));
-  const own = new Set(flows.flatMap(({ writes }) => [...writes]));
-  const read = new Set(flows.flatMap(({ reads }) => [...reads.keys()]).filter((key) => !own.has(key)));
+  const { reads, open } = unionOf(jobs.map((job) => flowOfJob(job, workspace)));
+  // A scanner looks at everything there is in a depot.
+  if (open || jobs.some(({ body }) => body?.type === "scanner")) return undefined;
   const sources: Source[] = [];
-  for (const dataset of read) {
+  for (const dataset of reads.keys()) {
     const source = sourceOf(dataset, workspace);
     if (!source) return undefined;
     sources.push(source);
   }
   return sources.toSorted((one, other) => other.runs - one.runs);
-}
-
-/** Whether all that a job reads stands in its manifest, or in those of the files that it runs; looks at each file once. */
-function isTransparent({ file, body }: Job, workspace: WorkspaceView, visited: Set<string>): boolean {
-  if (!file) return (body?.type === "flare" || body?.type === "soda") && body.inputs.every(isPlain);
-  const path = workspace.resolvePath(file.value);
-  if (path === undefined) return false;
-  if (visited.has(path)) return true;
-  visited.add(path);
-  const jobs = workspace.manifests(path)?.flatMap((manifest) => workflowOf(manifest)?.jobs ?? []) ?? [];
-  return jobs.length > 0 && jobs.every((job) => isTransparent(job, workspace, visited));
-}
-
-function isPlain({ dataset }: FlareInput | SodaInput): boolean {
-  const { address } = dataset && !hasPlaceholder(dataset.value) ? parseAddress(dataset.value) : {};
-  return address !== undefined && datasetKey(address) !== undefined;
 }
 
 function sourceOf(dataset: string, workspace: WorkspaceView): Source | undefined {
