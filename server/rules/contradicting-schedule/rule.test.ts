@@ -90,6 +90,7 @@ ${quality("*/5 * * * *", ["orders", "events"])}`));
 
 test.each([
   ["a job of a stack that is not known", "stack: container", "image: shop"],
+  ["a scanner", "stack: scanner:2.0", "stackSpec: { depot: crm }"],
   [
     "an address with a placeholder",
     "stack: flare:7.0",
