@@ -16,6 +16,7 @@ export function toEngineError(error: unknown, sql: string, database?: string, pr
     );
   }
   const details = parseDetails(text);
+  if (!details && database !== undefined) return new EngineError("unavailable", notOpened(text, database));
   if (!details) return new EngineError(/interrupted/i.test(text) ? "cancelled" : "sql", firstParagraph(text));
   const kind = kindOf(details.exception_type);
   const offset = details.position === undefined ? undefined : Number(details.position);
@@ -24,6 +25,12 @@ export function toEngineError(error: unknown, sql: string, database?: string, pr
     kind === "out-of-memory" ? "The query needs more memory than the engine may use." : describe(details),
     offset === undefined ? undefined : toOffset(sql, offset, prefixLength),
   );
+}
+
+function notOpened(text: string, database: string): string {
+  if (/not a valid DuckDB database/i.test(text))
+    return `${database} is no DuckDB database; delete it, and the next run makes it anew.`;
+  return `The database ${database} can't be opened: ${firstParagraph(text.replace(/^IO Error: /, ""))}`;
 }
 
 /** With `errors_as_json` on; a prefix in plain text may stand before it. */

@@ -45,8 +45,9 @@ export interface Column {
 
 export type Cell = string | number | boolean | null | readonly Cell[] | { readonly [key: string]: Cell };
 
+/** `locked`: another process has the database; `unavailable`: it can't be opened, or must not be. */
 export type EngineErrorKind =
-  "sql" | "out-of-memory" | "timeout" | "cancelled" | "crashed" | "refused" | "locked";
+  "sql" | "out-of-memory" | "timeout" | "cancelled" | "crashed" | "refused" | "locked" | "unavailable";
 
 export class EngineError extends Error {
   readonly kind: EngineErrorKind;

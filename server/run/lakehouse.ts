@@ -1,6 +1,6 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { lstat, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { quoteIdentifier, quoteLiteral } from "../engine/engine.ts";
+import { EngineError, quoteIdentifier, quoteLiteral } from "../engine/engine.ts";
 import type { Engine } from "../engine/engine.ts";
 
 /**
@@ -13,15 +13,46 @@ export interface Lakehouse {
   readonly temporaryFolder: string;
 }
 
-/** In that folder, or in `.dps` at the root, which is made to ignore itself in git. */
+/**
+ * In that folder, or in `.dps` at the root, which is made to ignore itself in git.
+ * @throws EngineError when the folder can't be made, or would lead out of the workspace
+ */
 export async function openLakehouse(root: string, storage?: string): Promise<Lakehouse> {
   const folder = storage ?? join(root, ".dps");
-  await mkdir(folder, { recursive: true });
+  const database = join(folder, `${catalog}.duckdb`);
+  const temporaryFolder = join(folder, "spill");
+  if (storage === undefined) await refuseLinks([folder, database, `${database}.wal`, temporaryFolder]);
+  await mkdir(folder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+    const reason = obstacles[error.code ?? ""] ?? error.message;
+    throw new EngineError(
+      "unavailable",
+      `${folder}, where runs keep what they make, can't be created: ${reason}.`,
+    );
+  });
   if (storage === undefined) {
     await writeFile(join(folder, ".gitignore"), "*\n", { flag: "wx" }).catch(() => undefined);
   }
-  return { database: join(folder, `${catalog}.duckdb`), temporaryFolder: join(folder, "spill") };
+  return { database, temporaryFolder };
 }
+
+/** A repository that brings a link along must not have files outside of it written. */
+async function refuseLinks(paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    const stats = await lstat(path).catch(() => undefined);
+    if (stats?.isSymbolicLink()) {
+      const message = `${path} is a symbolic link, and what runs make stays in the workspace; remove the link.`;
+      throw new EngineError("unavailable", message);
+    }
+  }
+}
+
+const obstacles: Readonly<Record<string, string>> = {
+  EACCES: "permission denied",
+  EPERM: "permission denied",
+  EROFS: "the file system is read-only",
+  EEXIST: "a file stands in its place",
+  ENOTDIR: "a file stands in its place",
+};
 
 /** The name under which the engine knows the file, which is the file's own. */
 const catalog = "lakehouse";

@@ -103,7 +103,7 @@ describe("places", () => {
       ],
     });
     expect(await read("d:c/none", { datasets })).toContain('"data/none.csv"');
-    const { folders, files } = readablePaths({ root, config: { ...defaultConfig, datasets } });
+    const { folders, files } = await readablePaths({ root, config: { ...defaultConfig, datasets } });
     expect(folders).toContain(join(root, "sample-data"));
     expect(files).toEqual(["data/one.csv", "data/parts", "data/none.csv"].map((path) => join(root, path)));
   });
@@ -126,7 +126,7 @@ describe("places", () => {
   ])("%s with %j stays inside", async (dataset, config) => {
     const sample = await find(dataset, config);
     expect(sample.status === "found" ? sample.path : sample.status).toMatch(/^(?:refused|missing)$/);
-    const { folders, files } = readablePaths({ root, config: { ...defaultConfig, ...config } });
+    const { folders, files } = await readablePaths({ root, config: { ...defaultConfig, ...config } });
     for (const readable of [...folders, ...files]) expect(readable.startsWith(root)).toBe(true);
   });
 
@@ -137,6 +137,13 @@ describe("places", () => {
     mkdirSync(join(root, "sample-data", "e", "c"), { recursive: true });
     symlinkSync(join(root, "outside", "d", "c", "t.csv"), join(root, "sample-data", "e", "c", "t.csv"));
     expect(await read("e:c/t")).toContain("symbolic link");
+  });
+
+  test("what a symbolic link points to is not opened to the engine", async () => {
+    write({ "outside/t.csv": "a\n1\n" });
+    symlinkSync(join(root, "outside"), join(root, "linked"));
+    const config = { ...defaultConfig, sampleData: "linked", datasets: { "d:c/t": "linked/t.csv" } };
+    expect(await readablePaths({ root, config })).toEqual({ folders: [], files: [] });
   });
 });
 

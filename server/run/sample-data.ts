@@ -44,16 +44,27 @@ export async function findSample(
   return { status: "missing", message: missingMessage(dataset, configured, candidates) };
 }
 
-/** What the engine may read, as absolute paths: the sample folder, and what the configuration names. */
-export function readablePaths({ root, config }: Pick<Project, "root" | "config">): {
+/**
+ * What the engine may read, as absolute paths: the sample folder, and what the configuration names. A path that
+ * leads over a symbolic link is left out: to allow the link is to allow whatever it points to.
+ */
+export async function readablePaths({ root, config }: Pick<Project, "root" | "config">): Promise<{
   readonly folders: readonly string[];
   readonly files: readonly string[];
-} {
-  const absolute = (paths: readonly string[]): string[] =>
-    [...new Set(paths.filter(staysInside))].map((path) => join(root, path));
+}> {
   // Whether a configured path is a file or a folder is seen only when it is read.
   const configured = Object.values(config.datasets);
-  return { folders: absolute([config.sampleData, ...configured]), files: absolute(configured) };
+  return {
+    folders: await withoutLinks(root, [config.sampleData, ...configured]),
+    files: await withoutLinks(root, configured),
+  };
+}
+
+async function withoutLinks(root: string, paths: readonly string[]): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const path of new Set(paths))
+    if ((await inspect(root, path)).status !== "refused") found.push(join(root, path));
+  return found;
 }
 
 /** A dataset that is a file of an object store names its format itself. */

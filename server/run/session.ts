@@ -38,7 +38,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const lakehouse = await openLakehouse(project.root, storage);
   const engine = startEngine({
     ...lakehouse,
-    ...readablePaths(project),
+    ...(await readablePaths(project)),
     memoryLimit,
     entry: engineEntry,
     // Views and tables of steps live in memory, and only outputs in the file.

@@ -1,5 +1,6 @@
 import type { SchemaObject } from "../schema/dialect.ts";
 import { loadSchemas, type SchemaProblem, type Schemas } from "../schema/schemas.ts";
+import { isFileWithin } from "./discover.ts";
 import { readText } from "./file-facts.ts";
 import type { FileSystem } from "./file-system.ts";
 import { join, nameOf } from "./paths.ts";
@@ -13,7 +14,7 @@ export interface CustomSchemas {
 
 /**
  * Loads a workspace's own schemas; one that bears the name of a given schema takes its place. A file that can't be
- * read or is no schema is a problem and counts as not there.
+ * read, lies outside the workspace behind a link, or is no schema is a problem and counts as not there.
  * @param paths of JSON files, relative to the root
  */
 export async function loadCustomSchemas(
@@ -26,7 +27,8 @@ export async function loadCustomSchemas(
   const files: Record<string, SchemaObject> = {};
   const pathOf = new Map(paths.map((path) => [nameOf(path), path]));
   for (const path of paths) {
-    const schema = parseObject(await readText(join(root, path), fs));
+    const text = (await isFileWithin(root, path, fs)) ? await readText(join(root, path), fs) : undefined;
+    const schema = parseObject(text);
     if (schema) files[nameOf(path)] = schema;
     else
       problems.push({ file: path, message: `${path} holds no JSON Schema; correct the file or its path.` });

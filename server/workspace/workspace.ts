@@ -45,7 +45,7 @@ export class Workspace {
   readonly truncated: boolean;
   /** Built-in schemas and, when the folder is trusted, its own. */
   readonly schemas: Schemas;
-  /** Of the workspace's own schemas. */
+  /** Of the workspace's own schemas, and of a configuration that is not read. */
   readonly schemaProblems: readonly SchemaProblem[];
   readonly #fs: FileSystem;
   readonly #options: WorkspaceOptions;
@@ -64,13 +64,14 @@ export class Workspace {
    * @throws the signal's reason, and nothing else
    */
   static async open(root: string, fs: FileSystem, options: WorkspaceOptions = {}): Promise<Workspace> {
-    const text = options.held?.get(configName) ?? (await readText(join(root, configName), fs)) ?? "";
-    const { config, problems } = readConfig(text);
+    const onDisk = await readConfigFile(root, fs);
+    const { config, problems } = readConfig(options.held?.get(configName) ?? onDisk.text);
     const base = options.schemas ?? builtinSchemas;
     const paths = options.trusted ? config.schemas : [];
     const custom = await loadCustomSchemas(root, paths, fs, base);
     const listing = await listFiles(root, fs, config.exclude);
-    const opened = { config, problems, listing, schemas: custom.schemas, schemaProblems: custom.problems };
+    const schemaProblems = [...onDisk.problems, ...custom.problems];
+    const opened = { config, problems, listing, schemas: custom.schemas, schemaProblems };
     const workspace = new Workspace(root, fs, options, opened);
     await workspace.#readAll(listing.files, options.signal);
     for (const [path, held] of options.held ?? []) workspace.update(path, held);
@@ -252,6 +253,19 @@ export class Workspace {
     this.#configProblems = problems;
     return { ...change, reopen: !broken && !isDeepStrictEqual(config, this.config) };
   }
+}
+
+/** The configuration's text, empty when there is none; a link to a file elsewhere is not followed. */
+async function readConfigFile(
+  root: string,
+  fs: FileSystem,
+): Promise<{ readonly text: string; readonly problems: readonly SchemaProblem[] }> {
+  const path = join(root, configName);
+  if (await isFileWithin(root, configName, fs))
+    return { text: (await readText(path, fs)) ?? "", problems: [] };
+  if ((await fs.typeOf(path)) === undefined) return { text: "", problems: [] };
+  const message = `${configName} leads out of the workspace, so it is not read; put the file itself there.`;
+  return { text: "", problems: [{ file: configName, message }] };
 }
 
 interface Opened {

@@ -1,6 +1,16 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { Writable } from "node:stream";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterEach, expect } from "vitest";
@@ -14,14 +24,28 @@ afterEach(() => {
 });
 
 /** A temporary folder with these files, gone after the test. */
-export function folderWith(files: Readonly<Record<string, string>>): string {
+export function folderWith(files: Readonly<Record<string, string | Uint8Array>>): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "dps-cli-")));
   folders.push(folder);
-  for (const [file, text] of Object.entries(files)) {
+  for (const [file, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
-    writeFileSync(join(folder, file), text);
+    writeFileSync(join(folder, file), content);
   }
   return folder;
+}
+
+/** What the files of a folder hold, as digests by path; links are what they point to, and `.dps` is left out. */
+export function contentsOf(folder: string): Readonly<Record<string, string>> {
+  const contents: Record<string, string> = {};
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    const path = join(entry.parentPath, entry.name);
+    const file = relative(folder, path);
+    if (entry.isDirectory() || file.startsWith(".dps")) continue;
+    contents[file] = entry.isSymbolicLink()
+      ? `→ ${readlinkSync(path)}`
+      : createHash("sha256").update(readFileSync(path)).digest("hex");
+  }
+  return contents;
 }
 
 /** What a command has written, and how it ended. */
