@@ -241,3 +241,30 @@ test("places in a snippet are places in its own text", () => {
   expect(marked(unmarked(text), relations)).toBe("a > (SELECT max(b) FROM «t»)");
   expect(analysed("a > (1 1)", { form: "predicate" }).error).toMatchObject({ start: 7, end: 8 });
 });
+
+/** Marks are where the mistake is said to be. */
+test.each<[text: string, message: string, dialect?: SqlDialect]>([
+  ["SELECT a«,» FROM t", "Nothing follows this comma before FROM; remove it."],
+  ["SELECT a FROM t«,» WHERE b", "Nothing follows this comma before WHERE; remove it."],
+  ["SELECT a FROM t GROUP BY a«,» HAVING b", "Nothing follows this comma before HAVING; remove it."],
+  ["SELECT a «FORM» t", '"FORM" is not expected here; did you mean FROM?'],
+  ["«SELCT» a FROM t", '"SELCT" is not expected here; did you mean SELECT?'],
+  ["SELECT a FROM t «gruop» BY a", '"gruop" is not expected here; did you mean GROUP?'],
+  ["SELECT a FROM t LEFT «JION» u ON b", '"JION" is not expected here; did you mean JOIN?'],
+  ["SELECT t.a «max»(b) FROM t", '"max" is not expected here; is a comma missing before it?'],
+  ["concat({a}, «{b}»", 'The SQL ends after "{b}", but ")" is missing.', "lens"],
+])("the mistake in %s", (text, message, dialect = "spark") => {
+  const form = dialect === "lens" ? "expression" : "statement";
+  const { error } = analysed(unmarked(text), { dialect, form });
+  expect(error?.message).toBe(message);
+  expect(marked(unmarked(text), error ? [error] : [])).toBe(text);
+});
+
+test.each<[text: string, dialect: SqlDialect]>([
+  ["SELECT a, group FROM t", "spark"],
+  ["SELECT a, `from` FROM t", "spark"],
+  ["SELECT a, FROM t", "bigquery"],
+  ["SELECT ${{columns}}, FROM t", "spark"],
+])("no comma too much in %s", (text, dialect) => {
+  expect(analysed(text, { dialect }).error).toBeUndefined();
+});

@@ -3,7 +3,8 @@ import type { Node } from "./ast.ts";
 import type { Parser, Token } from "./parser.ts";
 import { isSideEffect, withoutTerminator } from "./side-effects.ts";
 import { withoutDoubledQuotes } from "./spark/literals.ts";
-import type { Span, SqlRequest } from "./sql.ts";
+import { findSlip, findStrayComma } from "./slips.ts";
+import type { Span, SqlRequest, SqlSyntaxError } from "./sql.ts";
 import { describeSyntaxError } from "./syntax-error.ts";
 import { maskPlaceholders } from "./templates.ts";
 import type { MaskedSql } from "./templates.ts";
@@ -20,7 +21,7 @@ export type ReadSql =
     }
   /** A statement that Spark runs and the library does not know; it reads nothing. */
   | { readonly status: "side-effect" }
-  | { readonly status: "syntax-error"; readonly error: Span & { readonly message: string } }
+  | { readonly status: "syntax-error"; readonly error: SqlSyntaxError }
   /** Says nothing about the text; `reason` is a sentence for the user. */
   | { readonly status: "refused"; readonly reason: string };
 
@@ -44,8 +45,10 @@ export function readSql(parser: Parser, request: SqlRequest): ReadSql {
   const parsed = parser.parse(text, dialect);
   if (parsed.status === "refused") return refused("This SQL is too deeply nested to be read here.");
   if (parsed.status === "syntax-error") {
-    return syntaxError(parsed.message, parsed.span, { text, tokens, masked, offset: prefix.length });
+    return syntaxError(parsed.message, parsed.span, { text, tokens, masked, offset: prefix.length, dialect });
   }
+  const comma = masked.open.length === 0 ? findStrayComma(tokens, dialect) : undefined;
+  if (comma) return { status: "syntax-error", error: inRequest(comma, prefix.length) };
   if (lostItsCtes(parsed.statements, tokens)) {
     return refused("A WITH clause before a query in parentheses is not understood here.");
   }
@@ -68,25 +71,27 @@ function syntaxError(
     readonly tokens: readonly Token[];
     readonly masked: MaskedSql;
     readonly offset: number;
+    readonly dialect: SqlRequest["dialect"];
   },
 ): ReadSql {
   const { text, tokens, masked, offset } = read;
   if (isLimitOfTheParser(text, span, tokens))
     return refused("This SQL uses syntax that is not understood here.");
   // A placeholder may hold any text, so that what comes after one can't be judged.
-  if (masked.placeholders.some(({ start }) => start < span.end - offset)) {
+  if (masked.open.some(({ start }) => start < span.end - offset)) {
     return refused("What the placeholders in this SQL stand for is not known here.");
   }
   const end = Math.min(span.end, text.length);
   const place = { start: Math.min(span.start, Math.max(0, end - 1)), end };
-  return {
-    status: "syntax-error",
-    error: {
-      start: Math.max(0, place.start - offset),
-      end: Math.max(0, place.end - offset),
-      message: describeSyntaxError(message, place, tokens, text),
-    },
+  const error = findSlip(place, tokens, text, read.dialect) ?? {
+    ...place,
+    message: masked.restore(describeSyntaxError(message, place, tokens, text)),
   };
+  return { status: "syntax-error", error: inRequest(error, offset) };
+}
+
+function inRequest(error: SqlSyntaxError, offset: number): SqlSyntaxError {
+  return { ...error, start: Math.max(0, error.start - offset), end: Math.max(0, error.end - offset) };
 }
 
 /** Valid SQL that the library stumbles over: it must not be called wrong. */

@@ -26,7 +26,7 @@ export interface SqlAnalysis {
   /** `not-analysed`: too deep, too large, timed out, or full of templates. Never a reason for a problem. */
   readonly status: "parsed" | "syntax-error" | "not-analysed";
   /** The first syntax error. */
-  readonly error?: Span & { readonly message: string };
+  readonly error?: SqlSyntaxError;
   /** Number of statements; side-effect statements such as `CACHE TABLE` count and read nothing. */
   readonly statements: number;
   /** Tables and views read, CTE names left out, in textual order. */
@@ -37,6 +37,13 @@ export interface SqlAnalysis {
   readonly functions: readonly SqlFunction[];
   /** Joins of the outermost SELECT and of every CTE, in the order SQL runs them. */
   readonly joins: readonly SqlJoin[];
+}
+
+/** Where a text goes wrong, and one sentence about it. */
+export interface SqlSyntaxError extends Span {
+  readonly message: string;
+  /** What would mend it in place of the span, where that is known. */
+  readonly replacement?: string;
 }
 
 export interface SqlRelation extends Span {

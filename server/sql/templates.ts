@@ -5,6 +5,8 @@ export interface MaskedSql {
   readonly text: string;
   /** Where the placeholders stand. */
   readonly placeholders: readonly Span[];
+  /** Those of them that may hold any text; a member of a Lens model is an expression. */
+  readonly open: readonly Span[];
   /** Whether a name found in the masked text stands, wholly or in part, for a placeholder. */
   isPlaceholder(name: string): boolean;
   /** Puts the placeholders back into SQL that was generated from the masked text. */
@@ -18,9 +20,12 @@ export function maskPlaceholders({
 }: Pick<SqlRequest, "text" | "dialect">): MaskedSql | undefined {
   if (text.includes("{%")) return undefined;
   const placeholders: Span[] = [];
+  const open: Span[] = [];
   const standIns = new Map<string, string>();
   const masked = text.replace(dialect === "lens" ? lensPlaceholder : placeholder, (match, offset: number) => {
-    placeholders.push({ start: offset, end: offset + match.length });
+    const span = { start: offset, end: offset + match.length };
+    placeholders.push(span);
+    if (!lensMember.test(match)) open.push(span);
     const known = standIns.get(match);
     if (known !== undefined) return known;
     const standIn = unusedName(match.length, text, [...standIns.values()]);
@@ -31,6 +36,7 @@ export function maskPlaceholders({
   return {
     text: masked,
     placeholders,
+    open,
     isPlaceholder: (name) => longestFirst.some(([, standIn]) => name.includes(standIn)),
     restore: (sql) =>
       longestFirst.reduce(
@@ -45,6 +51,8 @@ const placeholder = /\$\|[^|\n]*\||\$\{\{[^}]*\}\}|\$\{[^}]*\}|\{\{[^}]*\}\}|\$[
 
 /** The same, and `{TABLE}`, `{entity.member}`. */
 const lensPlaceholder = new RegExp(`${placeholder.source}|\\{[A-Za-z_][\\w.]*\\}`, "g");
+
+const lensMember = /^\{[A-Za-z_][\w.]*\}$/;
 
 /** At least two characters: the shortest placeholder is `$A`. */
 function unusedName(length: number, text: string, taken: readonly string[]): string {

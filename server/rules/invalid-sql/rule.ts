@@ -11,8 +11,11 @@ export const rule = defineRule({
     for (const text of manifest.sqls) {
       const analysis = sql(text);
       if (analysis?.status !== "syntax-error" || !analysis.error) continue;
-      const { message } = analysis.error;
-      report({ range: sqlRange(text, analysis.error), message });
+      const { message, replacement } = analysis.error;
+      const range = sqlRange(text, analysis.error);
+      const title = replacement === "" ? "Remove it" : `Change to ${replacement}`;
+      const fixes = replacement === undefined ? [] : [{ title, edits: [{ range, newText: replacement }] }];
+      report({ range, message, fixes });
     }
   },
 });

@@ -3,6 +3,7 @@ import { hasPlaceholder } from "../../template/placeholder.ts";
 import { nearest } from "../../text/nearest.ts";
 import type { Fix } from "../../text/problem.ts";
 import type { Located } from "../../text/range.ts";
+import { sameWords } from "../incidents.ts";
 import type { RuleContext } from "../rule.ts";
 
 /** A condition that can be compared with the incidents of the workspace. */
@@ -71,8 +72,15 @@ function reportOtherValue({ workspace, report }: RuleContext, { key, value }: Co
       .map((incident) => incident.value),
   );
   const known = [...new Set(valuesOf.flat())];
-  const mayHaveIt = valuesOf.some((values) => values.length === 0 || values.includes(value.value));
-  if (sites.length === 0 || mayHaveIt || known.some(hasPlaceholder)) return;
+  if (sites.length === 0 || known.some(hasPlaceholder)) return;
+  if (valuesOf.every((values) => values.length === 0)) {
+    report({
+      range: key.range,
+      message: `The incident "${name}" has no ${key.value}, so the pager never fires; give it one, or remove this condition.`,
+    });
+    return;
+  }
+  if (valuesOf.some((values) => values.length === 0 || values.includes(value.value))) return;
   const [only] = known;
   report({
     range: value.range,
@@ -84,11 +92,6 @@ function reportOtherValue({ workspace, report }: RuleContext, { key, value }: Co
 function parse(incident: string): { readonly key: string; readonly value: string } {
   const at = incident.indexOf("=");
   return { key: incident.slice(0, at), value: incident.slice(at + 1) };
-}
-
-/** `incident_type` and `incidentType` are different keys to the platform, and the same words to a person. */
-function sameWords(one: string, other: string): boolean {
-  return one !== other && one.replaceAll("_", "").toLowerCase() === other.replaceAll("_", "").toLowerCase();
 }
 
 function changeTo(newText: string, { range }: Located<string>): Fix {

@@ -48,7 +48,9 @@ function checkJoinPath({ workspace, report: emit }: RuleContext, { value, range 
         ? body.tables.filter(({ name }) => name?.value === table).flatMap(({ joins }) => joins)
         : [],
     );
-    if (targets.some(({ target }) => target === undefined || target.value === next)) continue;
+    const isOpen = (target: string | undefined) =>
+      target === undefined || workspace.definitions("lens-table", target).length === 0;
+    if (targets.some(({ target }) => target?.value === next || isOpen(target?.value))) continue;
     const known = [...new Set(targets.map(({ target }) => `"${target?.value}"`))];
     emit({
       range,

@@ -127,3 +127,12 @@ test("comments without a query end", () =>
                   - name: paid
                     sql: ${JSON.stringify("/**/".repeat(200))}`,
   ));
+
+test("an output that misspells its step is a problem of the output", () =>
+  expectProblems(
+    job("", orders).replace(
+      "- name: orders\n                dataset: dataos://lake",
+      "- name: oders\n                dataset: dataos://lake",
+    ),
+    "unused-view",
+  ));

@@ -46,12 +46,12 @@ function usedViews(
   if (!steps.every(isQuery)) return undefined;
   const read = relationsIn(context, range);
   if (!read) return undefined;
-  // A misspelt name is one mistake, and `unknown-view` says it.
+  // A misspelt name is one mistake, and other rules say it.
   const views = new Set([...inputs, ...steps].map(({ name }) => name?.value.toLowerCase()));
-  if (!read.every((name) => views.has(name.toLowerCase()))) return undefined;
   const referred = context.manifest.references
     .filter((reference) => reference.symbols.includes("step-view") && isWithin(range, reference.range))
     .map(({ name }) => name);
+  if (![...read, ...referred].every((name) => views.has(name.toLowerCase()))) return undefined;
   const [profiled] = profile ? inputs : [];
   const parameters = steps.flatMap(({ functions }) => functions).flatMap((each) => textsIn(each.parameters));
   return new Set(

@@ -44,10 +44,18 @@ test("a pager of whose conditions the incident meets but one", () =>
   expectIncidents(
     monitor(lateUnheard) +
       pager(`
-    - { valueJqFilter: .properties.name, operator: equals, value: orders-late }
-    - { valueJqFilter: .properties.severity, operator: equals, value: low }
+    - { valueJqFilter: .properties.severity, operator: equals, value: high }
+    - { valueJqFilter: .properties.incident_type, operator: equals, value: quality }
 `),
   ));
+
+test.each([
+  "{ valueJqFilter: .properties.name, operator: equals, value: order-late }",
+  "{ valueJqFilter: .properties.severity, operator: equals, value: hihg }",
+  "{ valueJqFilter: .properties.Severity, operator: equals, value: high }",
+])("a slip in the pager that was meant is a problem of the pager: %s", (condition) =>
+  expectIncidents(`${monitor(late)}${pager(`    - ${condition}\n`)}`),
+);
 
 test("a pager that asks for a property the incident lacks", () =>
   expectIncidents(

@@ -1,6 +1,8 @@
 import type { Monitor, Pager, PagerCondition } from "../../manifest/model.ts";
 import { hasPlaceholder } from "../../template/placeholder.ts";
+import { nearest } from "../../text/nearest.ts";
 import type { WorkspaceView } from "../../workspace/view.ts";
+import { sameWords } from "../incidents.ts";
 import { defineRule } from "../rule.ts";
 
 /** An incident is of use only when somebody is told. Speaks only in workspaces that have pagers of their own. */
@@ -14,7 +16,8 @@ export const rule = defineRule({
     const { incident } = body;
     const [first] = incident;
     const pagers = pagersOf(workspace);
-    if (!first || pagers.length === 0 || pagers.some((pager) => mayHear(pager, incident))) return;
+    if (!first || pagers.length === 0) return;
+    if (pagers.some((pager) => mayHear(pager, incident) || isMeant(pager, incident))) return;
     const { key, value } = incident.find((property) => property.key === "name") ?? first;
     report({
       range: value.range,
@@ -26,6 +29,23 @@ export const rule = defineRule({
 function pagersOf(workspace: WorkspaceView): readonly Pager[] {
   const sites = workspace.names("pager").flatMap((name) => workspace.definitions("pager", name));
   return sites.flatMap(({ manifest: { body } }) => (body?.type === "pager" ? [body] : []));
+}
+
+/** A slip in one of the conditions is a problem of the pager. */
+function isMeant({ conditions }: Pager, incident: Monitor["incident"]): boolean {
+  const name = conditions.find(({ property }) => property === "name");
+  if (name && isNearly(name, incident)) return true;
+  return conditions.every((condition) => mayHold(condition, incident) || isNearly(condition, incident));
+}
+
+/** The value is misspelt, or its key is spelt in another way. */
+function isNearly({ property, value }: PagerCondition, incident: Monitor["incident"]): boolean {
+  if (property === undefined || !value) return false;
+  return incident.some(({ key, value: { value: actual } }) =>
+    key === property
+      ? actual === value.value || nearest(value.value, [actual]) !== undefined
+      : actual === value.value && sameWords(key, property),
+  );
 }
 
 /** All conditions must hold; those that can't be judged here might. */
