@@ -8,7 +8,12 @@ import { onResult } from "./host.ts";
 import "./style.css";
 
 const target = document.getElementById("result");
-if (target) onResult((result) => render(<ResultView result={result} />, target));
+if (target) onResult((result) => show(result, target));
+
+function show(result: Result, main: HTMLElement): void {
+  main.setAttribute("aria-label", result.title);
+  render(<ResultView result={result} />, main);
+}
 
 function ResultView({ result }: { result: Result }) {
   switch (result.view) {

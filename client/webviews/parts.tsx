@@ -1,19 +1,19 @@
 import type { ComponentChildren } from "preact";
-import type { Cell, Column } from "../../server/engine/engine.ts";
-import { openSource } from "./host.ts";
 import type { Range } from "../../server/run/results.ts";
+import { openSource } from "./host.ts";
+import { ToneIcon, type Tone } from "./icons.tsx";
 
-/** A word with a colour of its own; the word alone carries the meaning. */
-export function Badge({
-  kind,
-  children,
-}: {
-  kind: "good" | "bad" | "caution" | "quiet";
-  children: ComponentChildren;
-}) {
-  return <span class={`badge ${kind}`}>{children}</span>;
+/** A verdict: the word carries the meaning, shape and colour make it quick to find. */
+export function Status({ tone, children }: { tone: Tone; children: ComponentChildren }) {
+  return (
+    <span class="status">
+      <ToneIcon tone={tone} />
+      {children}
+    </span>
+  );
 }
 
+/** Text that leads to its place in a manifest. */
 export function SourceLink({
   file,
   range,
@@ -24,68 +24,64 @@ export function SourceLink({
   children: ComponentChildren;
 }) {
   return (
-    <button class="link" title={`Open ${file}`} onClick={() => openSource({ file, range })}>
+    <button
+      class="link"
+      type="button"
+      title={placeText(file, range)}
+      onClick={() => openSource({ file, range })}
+    >
       {children}
     </button>
   );
 }
 
-/** Rows as a table; numbers to the right, NULL said as such. */
-export function Rows({ columns, rows }: { columns: readonly Column[]; rows: readonly (readonly Cell[])[] }) {
+/** A sentence of a result; what it has between backticks are names. */
+export function Sentence({ text }: { text: string }) {
   return (
-    <div class="scroll rows" tabIndex={0} role="region" aria-label="rows">
-      <table>
-        <thead>
-          <tr>
-            {columns.map(({ name, type }) => (
-              <th key={name} class={isNumeric(type) ? "number" : ""} scope="col">
-                {name}
-                {type && <span class="type">{type.toLowerCase()}</span>}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => (
-            <tr key={index}>
-              {row.map((cell, column) => (
-                <td key={column} class={isNumeric(columns[column]?.type ?? "") ? "number" : ""}>
-                  <CellText cell={cell} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <>{text.split("`").map((part, index) => (index % 2 === 0 ? part : <code key={index}>{part}</code>))}</>
+  );
+}
+
+/** Why there is nothing else to see. */
+export function Failure({ message }: { message: string }) {
+  return (
+    <p class="failure">
+      <ToneIcon tone="bad" />
+      <span>
+        <Sentence text={message} />
+      </span>
+    </p>
+  );
+}
+
+export function Empty({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <div class="empty">
+      <p>{title}</p>
+      <p class="quiet">{children}</p>
     </div>
   );
 }
 
-/** A message, with what stands in backticks set as code. */
-export function Prose({ children }: { children: string }) {
+/** What is wider than the panel scrolls by itself, with the keyboard too. */
+export function Scroll({ label, children }: { label: string; children: ComponentChildren }) {
   return (
-    <>
-      {children
-        .split(/`([^`]*)`/)
-        .map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part))}
-    </>
+    <div class="scroll" role="region" aria-label={label} tabIndex={0}>
+      {children}
+    </div>
   );
 }
 
-export function CellText({ cell }: { cell: Cell }) {
-  if (cell === null) return <span class="null">null</span>;
-  return <>{cellText(cell)}</>;
-}
-
-export function cellText(cell: Cell): string {
-  if (typeof cell === "string") return cell;
-  return cell !== null && typeof cell === "object" ? JSON.stringify(cell) : String(cell);
-}
-
+/** `1,234 rows`, `1 row` */
 export function count(n: number, one: string, many = `${one}s`): string {
-  return `${n.toLocaleString()} ${n === 1 ? one : many}`;
+  return `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
 }
 
-function isNumeric(type: string): boolean {
-  return /INT|DECIMAL|DOUBLE|FLOAT|NUMERIC/.test(type.toUpperCase());
+/** `12 ms`, `3.4 s` */
+export function duration(milliseconds: number): string {
+  return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+function placeText(file: string, range: Range | undefined): string {
+  return range ? `Open ${file}, line ${range.start.line + 1}` : `Open ${file}`;
 }

@@ -1,106 +1,170 @@
 import type { Fidelity, JobRun, RunResult, StepRun, WorkflowRun } from "../../server/run/results.ts";
-import { Badge, count, Prose, Rows, SourceLink } from "./parts.tsx";
+import { ToneIcon } from "./icons.tsx";
+import { count, duration, Empty, Sentence, SourceLink, Status } from "./parts.tsx";
+import { Rows } from "./rows.tsx";
 
 /** A run: workflows, their jobs in the order they ran, each step with rows, time and its first rows. */
 export function Pipeline({ workflows }: RunResult) {
-  if (workflows.length === 0) return <p class="empty">There is no workflow to run in this file.</p>;
+  if (workflows.length === 0) {
+    return (
+      <Empty title="There is no workflow to run in this file.">
+        A pipeline is a manifest of type workflow whose jobs use the Flare stack.
+      </Empty>
+    );
+  }
+  const shown = lastStep(workflows);
   return (
     <>
       {workflows.map((workflow) => (
-        <Workflow key={`${workflow.file}#${workflow.name}`} {...workflow} />
+        <Workflow key={`${workflow.file}#${workflow.name}`} {...workflow} shown={shown} />
       ))}
     </>
   );
 }
 
-function Workflow({ name, file, status, jobs }: WorkflowRun) {
+/** The step whose rows a reader looks for first: what all others lead to. */
+function lastStep(workflows: readonly WorkflowRun[]): StepRun | undefined {
+  const steps = workflows.flatMap(({ jobs }) => jobs).flatMap((job) => job.steps);
+  return steps.findLast(({ error }) => !error);
+}
+
+function Workflow({ name, file, status, jobs, shown }: WorkflowRun & { shown: StepRun | undefined }) {
+  const time = timeOf(jobs);
   return (
     <section>
-      <h2>
-        <SourceLink file={file}>{name}</SourceLink> <Status status={status} />
-      </h2>
+      <header>
+        <h1>
+          <SourceLink file={file}>{name}</SourceLink>
+        </h1>
+        <Status tone={tones[status]}>{status}</Status>
+        <span class="quiet">
+          {count(jobs.length, "job")}
+          {time > 0 && ` · ${duration(time)}`}
+        </span>
+      </header>
       {jobs.map((job) => (
-        <Job key={job.name} {...job} />
+        <Job key={job.name} {...job} shown={shown} />
       ))}
     </section>
   );
 }
 
-function Job({ name, status, reason, steps, outputs }: JobRun) {
+function Job({ name, status, reason, steps, outputs, shown }: JobRun & { shown: StepRun | undefined }) {
+  const heading = (
+    <h2>
+      <ToneIcon tone={tones[status]} />
+      {name}
+      <span class={status === "ok" ? "hidden" : "quiet"}>{status}</span>
+    </h2>
+  );
+  // A job that only starts another workflow has nothing of its own to show.
+  if (!reason && steps.length === 0 && outputs.length === 0) return heading;
+  const told = steps.some(({ error }) => error);
   return (
     <article>
-      <h3>
-        {name} <Status status={status} />
-      </h3>
-      {reason && (
-        <p class="note">
-          <Prose>{reason}</Prose>
+      {heading}
+      {reason && !told && (
+        <p class="reason">
+          <Sentence text={reason} />
         </p>
       )}
-      {steps.map((step, index) => (
-        <Step key={step.name} {...step} isLast={index === steps.length - 1} />
-      ))}
-      {outputs.map(({ dataset, rows }) => (
-        <p key={dataset} class="output">
-          → {dataset} <span class="quiet">{count(rows, "row")}</span>
-        </p>
-      ))}
+      <ol class="steps">
+        {steps.map((step) => (
+          <li key={step.name}>
+            {step.error ? <FailedStep {...step} /> : <Step {...step} open={step === shown} />}
+          </li>
+        ))}
+        {outputs.map(({ dataset, rows }) => (
+          <li key={dataset} class="output">
+            <span aria-hidden="true">→</span>
+            <span>
+              <span class="hidden">written: </span>
+              {dataset} <span class="quiet">{count(rows, "row")}</span>
+            </span>
+          </li>
+        ))}
+      </ol>
     </article>
   );
 }
 
-/** The last step is open: its rows are what the job delivers. */
+function FailedStep({ name, error }: StepRun) {
+  return (
+    <>
+      <div class="line">
+        <ToneIcon tone="bad" />
+        <span class="name">
+          {name}
+          <span class="hidden"> failed</span>
+        </span>
+      </div>
+      {error && (
+        <p class="inside">
+          <Sentence text={error.message} />{" "}
+          <SourceLink file={error.file} range={error.range}>
+            Show in the SQL
+          </SourceLink>
+        </p>
+      )}
+    </>
+  );
+}
+
 function Step({
   name,
-  rows,
+  rows = 0,
   columns,
   milliseconds,
   fidelity,
-  notes,
-  error,
-  firstRows,
-  isLast,
-}: StepRun & { isLast: boolean }) {
-  if (error) {
-    return (
-      <div class="step">
-        <p>
-          <strong>{name}</strong> <Badge kind="bad">failed</Badge>
-        </p>
-        <p class="error">
-          <SourceLink file={error.file} range={error.range}>
-            <Prose>{error.message}</Prose>
-          </SourceLink>
-        </p>
-      </div>
-    );
-  }
+  notes = [],
+  firstRows = [],
+  open,
+}: StepRun & { open: boolean }) {
   return (
-    <details class="step" open={isLast}>
-      <summary>
-        <strong>{name}</strong>
-        <span class="figures">
-          {rows !== undefined && count(rows, "row")} · {count(columns.length, "column")} ·{" "}
-          {milliseconds.toFixed(0)} ms
-        </span>
-        <FidelityBadge fidelity={fidelity} />
+    <details open={open}>
+      <summary class="line">
+        <span class="chevron" aria-hidden="true" />
+        <span class="name">{name}</span>
+        <span class="figure">{count(rows, "row")}</span>
+        <span class="figure optional">{count(columns.length, "column")}</span>
+        <span class="figure optional">{duration(milliseconds)}</span>
+        <FidelityWord fidelity={fidelity} />
       </summary>
-      {notes?.map((note) => (
-        <p key={note} class="note">
-          <Prose>{note}</Prose>
-        </p>
-      ))}
-      <Rows columns={columns} rows={firstRows ?? []} />
+      <div class="inside">
+        {notes.map((note) => (
+          <p key={note} class="quiet">
+            <Sentence text={note} />
+          </p>
+        ))}
+        {rows === 0 && <p class="quiet">No rows.</p>}
+        <Rows label={`Rows of ${name}`} columns={columns} rows={firstRows} />
+        {rows > firstRows.length && (
+          <p class="quiet">
+            The first {firstRows.length} of {count(rows, "row")}.
+          </p>
+        )}
+      </div>
     </details>
   );
 }
 
-function FidelityBadge({ fidelity }: { fidelity: Fidelity }) {
-  if (fidelity === "exact") return <Badge kind="quiet">as in Spark</Badge>;
-  return <Badge kind="caution">{fidelity}</Badge>;
+function FidelityWord({ fidelity }: { fidelity: Fidelity }) {
+  if (fidelity === "exact") {
+    return (
+      <span class="fidelity quiet" title="Spark's result is on record for everything that the step uses.">
+        as in Spark
+      </span>
+    );
+  }
+  return (
+    <span class="fidelity">
+      <Status tone="caution">{fidelity}</Status>
+    </span>
+  );
 }
 
-function Status({ status }: { status: WorkflowRun["status"] }) {
-  const kind = { ok: "good", failed: "bad", skipped: "quiet" } as const;
-  return <Badge kind={kind[status]}>{status}</Badge>;
+const tones = { ok: "good", failed: "bad", skipped: "quiet" } as const;
+
+function timeOf(jobs: readonly JobRun[]): number {
+  return jobs.flatMap(({ steps }) => steps).reduce((sum, { milliseconds }) => sum + milliseconds, 0);
 }

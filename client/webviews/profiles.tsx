@@ -1,10 +1,17 @@
-import type { Cell } from "../../server/engine/engine.ts";
 import type { ColumnProfile, DatasetProfile, ProfileResult } from "../../server/run/results.ts";
-import { CellText, cellText, count } from "./parts.tsx";
+import { Histogram, percent, TopValues } from "./bar.tsx";
+import { count, Empty, Failure, Scroll } from "./parts.tsx";
+import { cellText, CellText, sideOf } from "./rows.tsx";
 
 /** Each dataset's columns: how full, how distinct, how distributed. */
 export function Profiles({ datasets }: ProfileResult) {
-  if (datasets.length === 0) return <p class="empty">This file names no dataset.</p>;
+  if (datasets.length === 0) {
+    return (
+      <Empty title="This file names no dataset.">
+        Datasets are named by addresses such as dataos://depot:collection/dataset.
+      </Empty>
+    );
+  }
   return (
     <>
       {datasets.map((dataset) => (
@@ -17,97 +24,84 @@ export function Profiles({ datasets }: ProfileResult) {
 function Profile({ dataset, rows, columns, error }: DatasetProfile) {
   return (
     <section>
-      <h2>
-        {dataset} <span class="quiet">{error ? "" : count(rows, "row")}</span>
-      </h2>
-      {error ? (
-        <p class="error">{error}</p>
-      ) : (
-        <div class="scroll">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">column</th>
-                <th scope="col" class="number">
-                  null
-                </th>
-                <th scope="col" class="number">
-                  distinct
-                </th>
-                <th scope="col">distribution</th>
-                <th scope="col">min</th>
-                <th scope="col">max</th>
-              </tr>
-            </thead>
-            <tbody>
-              {columns.map((column) => (
-                <ColumnRow key={column.name} column={column} rows={rows} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      <header>
+        <h1>{dataset}</h1>
+        {!error && (
+          <span class="quiet">
+            {count(rows, "row")} · {count(columns.length, "column")}
+          </span>
+        )}
+      </header>
+      {error ? <Failure message={error} /> : <Columns dataset={dataset} columns={columns} rows={rows} />}
     </section>
   );
 }
 
+function Columns({ dataset, columns, rows }: Pick<DatasetProfile, "dataset" | "columns" | "rows">) {
+  return (
+    <Scroll label={`Columns of ${dataset}`}>
+      <table class="whole">
+        <thead>
+          <tr>
+            <th scope="col">column</th>
+            <th scope="col" class="number">
+              null
+            </th>
+            <th scope="col" class="number">
+              distinct
+            </th>
+            <th scope="col">distribution</th>
+            <th scope="col" class="number">
+              least
+            </th>
+            <th scope="col" class="number">
+              greatest
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {columns.map((column) => (
+            <ColumnRow key={column.name} column={column} rows={rows} />
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
 function ColumnRow({ column, rows }: { column: ColumnProfile; rows: number }) {
+  const { name, type, nulls, distinct, min, max, histogram, topValues } = column;
+  const side = sideOf(type);
   return (
     <tr>
       <th scope="row">
-        {column.name}
-        <span class="type">{column.type.toLowerCase()}</span>
+        {name}
+        <span class="type">{type.toLowerCase()}</span>
       </th>
-      <td class="number">{rows === 0 ? "" : `${((100 * column.nulls) / rows).toFixed(1)} %`}</td>
-      <td class="number">{column.distinct.toLocaleString()}</td>
-      <td>
-        {column.histogram.length > 0 ? (
-          <Histogram column={column} />
+      <td class={`number${nulls > 0 ? "" : " quiet"}`}>{percent(nulls, rows)}</td>
+      <td class="number">{distinct === rows && rows > 0 ? "all" : distinct.toLocaleString("en")}</td>
+      <td title={middleOf(column)}>
+        {histogram.length > 1 ? (
+          <Histogram name={name} bins={histogram} />
         ) : (
-          <TopValues column={column} rows={rows} />
+          <TopValues values={topValues} rows={rows} />
         )}
       </td>
-      <ValueCell cell={column.min} />
-      <ValueCell cell={column.max} />
+      <td class={side}>
+        <CellText cell={min} />
+      </td>
+      <td class={side}>
+        <CellText cell={max} />
+      </td>
     </tr>
   );
 }
 
-/** Long values are cut; the whole is a hover away. */
-function ValueCell({ cell }: { cell: Cell }) {
-  return (
-    <td class="value" title={cell === null ? "" : cellText(cell)}>
-      <CellText cell={cell} />
-    </td>
-  );
-}
-
-function Histogram({ column: { histogram } }: { column: ColumnProfile }) {
-  const highest = Math.max(...histogram.map((bin) => bin.count), 1);
-  return (
-    <div
-      class="histogram"
-      role="img"
-      aria-label={histogram.map(({ from, to, count }) => `${from} to ${to}: ${count}`).join("; ")}
-    >
-      {histogram.map(({ from, to, count }) => (
-        <div
-          key={from}
-          title={`${from} … ${to}: ${count}`}
-          style={{ height: `${(100 * count) / highest}%` }}
-        />
-      ))}
-    </div>
-  );
-}
-
-function TopValues({ column: { topValues }, rows }: { column: ColumnProfile; rows: number }) {
-  return (
-    <span class="quiet">
-      {topValues
-        .slice(0, 3)
-        .map(({ value, count }) => `${cellText(value)} ${((100 * count) / Math.max(rows, 1)).toFixed(0)} %`)
-        .join(" · ")}
-    </span>
-  );
+/** Mean and quartiles, for the tooltip. */
+function middleOf({ mean, quantiles }: ColumnProfile): string | undefined {
+  const facts = [
+    ...(mean === null ? [] : [`mean ${mean.toLocaleString("en", { maximumFractionDigits: 2 })}`]),
+    ...(quantiles === null ? [] : [`quartiles ${quantiles.map(cellText).join(", ")}`]),
+  ];
+  return facts.length > 0 ? facts.join("; ") : undefined;
 }

@@ -1,68 +1,103 @@
 import type { Outcome, QualityOutcome, QualityResult } from "../../server/run/results.ts";
-import { Badge, count, Prose, Rows, SourceLink } from "./parts.tsx";
+import { ToneIcon } from "./icons.tsx";
+import { count, Empty, Sentence, SourceLink, Status } from "./parts.tsx";
+import { Rows } from "./rows.tsx";
 
 const order: readonly Outcome[] = ["error", "fail", "warn", "not_evaluated", "pass"];
-const kinds = { pass: "good", warn: "caution", fail: "bad", error: "bad", not_evaluated: "quiet" } as const;
+const tones = { pass: "good", warn: "caution", fail: "bad", error: "bad", not_evaluated: "quiet" } as const;
+const words = {
+  pass: "passed",
+  warn: "warned",
+  fail: "failed",
+  error: "could not run",
+  not_evaluated: "not evaluated",
+} as const;
 
 /** Outcomes by dataset, worst first, failing rows on demand. */
 export function QualityChecks({ checks, summary }: QualityResult) {
-  if (checks.length === 0) return <p class="empty">There is no quality check in this file.</p>;
-  const datasets = Map.groupBy(checks, ({ dataset }) => dataset);
+  if (checks.length === 0) {
+    return (
+      <Empty title="There is no quality check in this file.">
+        Checks are written in workflows of the Soda stack, under a dataset's checks.
+      </Empty>
+    );
+  }
+  const datasets = Map.groupBy(checks.toSorted(worstFirst), ({ dataset }) => dataset);
+  const shown = checks.toSorted(worstFirst).find(hasRows);
   return (
     <>
       <p class="summary">
         {order
           .filter((outcome) => summary[outcome] > 0)
           .map((outcome) => (
-            <Badge key={outcome} kind={kinds[outcome]}>
-              {summary[outcome]} {label(outcome)}
-            </Badge>
+            <Status key={outcome} tone={tones[outcome]}>
+              {summary[outcome].toLocaleString("en")} {words[outcome]}
+            </Status>
           ))}
       </p>
       {[...datasets].map(([dataset, outcomes]) => (
         <section key={dataset}>
-          <h2>{dataset}</h2>
-          {outcomes
-            .toSorted((one, other) => order.indexOf(one.outcome) - order.indexOf(other.outcome))
-            .map((outcome, index) => (
-              <Check key={index} {...outcome} />
+          <h1>{dataset}</h1>
+          <ul class="checks">
+            {outcomes.map((outcome, index) => (
+              <Check
+                key={`${outcome.file}:${outcome.range.start.line}`}
+                {...outcome}
+                open={outcome === shown}
+                told={outcomes[index - 1]?.message === outcome.message}
+              />
             ))}
+          </ul>
         </section>
       ))}
     </>
   );
 }
 
-function Check({ file, range, name, outcome, message, failedRows }: QualityOutcome) {
-  const heading = (
-    <>
-      <Badge kind={kinds[outcome]}>{label(outcome)}</Badge>{" "}
-      <SourceLink file={file} range={range}>
-        {name}
-      </SourceLink>
-      <p class="note">
-        <Prose>{message}</Prose>
-      </p>
-    </>
-  );
-  if (!failedRows || failedRows.rows.length === 0) return <article class="check">{heading}</article>;
+interface CheckProps extends QualityOutcome {
+  readonly open: boolean;
+  /** The check above has the same message. */
+  readonly told: boolean;
+}
+
+function Check({ file, range, check, name, outcome, message, failedRows, open, told }: CheckProps) {
   return (
-    <article class="check">
-      {heading}
-      <details>
-        <summary>
-          {count(failedRows.count, "failing row")}
-          {failedRows.rows.length < failedRows.count && `, the first ${failedRows.rows.length}`}
-        </summary>
-        <Rows
-          columns={failedRows.columns.map((column) => ({ name: column, type: "" }))}
-          rows={failedRows.rows}
-        />
-      </details>
-    </article>
+    <li>
+      <h2>
+        <ToneIcon tone={tones[outcome]} />
+        <span class="hidden">{words[outcome]}: </span>
+        <SourceLink file={file} range={range}>
+          {name}
+        </SourceLink>
+        {name !== check && <code class="quiet">{check}</code>}
+      </h2>
+      {!told && (
+        <p>
+          <Sentence text={message} />
+        </p>
+      )}
+      {failedRows && failedRows.rows.length > 0 && (
+        <details open={open}>
+          <summary>
+            <span class="chevron" aria-hidden="true" />
+            {count(failedRows.count, "failing row")}
+            {failedRows.rows.length < failedRows.count && `, the first ${failedRows.rows.length}`}
+          </summary>
+          <Rows
+            label={`Rows that fail "${name}"`}
+            columns={failedRows.columns.map((column) => ({ name: column, type: "" }))}
+            rows={failedRows.rows}
+          />
+        </details>
+      )}
+    </li>
   );
 }
 
-function label(outcome: Outcome): string {
-  return outcome === "not_evaluated" ? "not evaluated" : outcome;
+function worstFirst(one: QualityOutcome, other: QualityOutcome): number {
+  return order.indexOf(one.outcome) - order.indexOf(other.outcome);
+}
+
+function hasRows({ failedRows }: QualityOutcome): boolean {
+  return failedRows !== undefined && failedRows.rows.length > 0;
 }

@@ -1,0 +1,114 @@
+import type { Page } from "playwright-core";
+
+/** VS Code's window, driven by keyboard and mouse as a user does. */
+export class Workbench {
+  readonly #page: Page;
+
+  private constructor(page: Page) {
+    this.#page = page;
+  }
+
+  static async load(page: Page, address: string): Promise<Workbench> {
+    await page.goto(address);
+    await page.locator(".monaco-workbench .part.editor").waitFor();
+    await page.locator(".explorer-viewlet .monaco-list-row").first().waitFor();
+    return new Workbench(page);
+  }
+
+  /** @param path relative to the folder */
+  async open(path: string): Promise<void> {
+    const [name = path] = path.split("/").slice(-1);
+    await this.#page.keyboard.press("Control+P");
+    await this.#choose(path, name);
+    await this.#page.locator(`.tab.active[data-resource-name="${name}"]`).first().waitFor();
+  }
+
+  /** @param place `LINE` or `LINE:COLUMN`, both from 1 */
+  async goTo(place: string): Promise<void> {
+    await this.#page.locator(".monaco-editor.focused").first().waitFor();
+    await this.#page.keyboard.press("Control+G");
+    await this.#choose(`:${place}`, "line");
+  }
+
+  /** Hovers over the problem at the cursor. */
+  async hoverProblem(): Promise<void> {
+    await this.#page.locator(".squiggly-error").first().waitFor({ state: "attached" });
+    await this.command("Show or Focus Hover");
+    await this.#page.locator(".monaco-hover:not(.hidden) .hover-row").first().waitFor();
+  }
+
+  /** Opens the menu of fixes at the cursor. */
+  async offerFixes(): Promise<void> {
+    await this.#page.keyboard.press("Escape");
+    await this.#page.keyboard.press("Control+.");
+    await this.#page.locator(".action-widget .monaco-list-row").first().waitFor();
+  }
+
+  async showProblems(): Promise<void> {
+    await this.#page.keyboard.press("Escape");
+    await this.#page.keyboard.press("Control+Shift+M");
+    await this.#page.locator(".markers-panel .monaco-list-row").first().waitFor();
+  }
+
+  /** Waits until nothing is wrong with any file. */
+  async noProblems(): Promise<void> {
+    await this.#page.locator('.statusbar-item [aria-label="No Problems"]').waitFor();
+  }
+
+  async hidePanel(): Promise<void> {
+    await this.command("View: Hide Panel");
+  }
+
+  async hideSideBar(): Promise<void> {
+    await this.command("View: Close Primary Side Bar");
+  }
+
+  async command(title: string): Promise<void> {
+    await this.#page.keyboard.press("F1");
+    await this.#choose(`>${title}`, title);
+  }
+
+  /** Runs a command of the extension on the file in the editor, and waits for what it shows. */
+  async showResult(title: string, panel: string): Promise<void> {
+    await this.focusEditor();
+    await this.command(`Data Product Studio: ${title}`);
+    await this.#page.locator(".notifications-toasts.visible").waitFor({ state: "hidden" });
+    await this.#panel(panel).waitFor();
+  }
+
+  async focusEditor(): Promise<void> {
+    await this.#page.keyboard.press("Control+1");
+  }
+
+  /** Goes into the panel that shows a result, so that its actions are to be seen. */
+  async focusResult(): Promise<void> {
+    await this.command("View: Focus Right Editor Group");
+    await this.#page
+      .locator('.editor-group-container.active .action-label[aria-label^="Run Again"]')
+      .waitFor();
+  }
+
+  /** What the panel of that title shows. */
+  #panel(title: string) {
+    return this.#page
+      .locator("iframe.webview.ready")
+      .contentFrame()
+      .locator("#active-frame")
+      .contentFrame()
+      .locator(`main[aria-label="${title}"] > *`)
+      .first();
+  }
+
+  /** Types into the quick input and takes the entry of that label once it is the chosen one. */
+  async #choose(text: string, label: string): Promise<void> {
+    const input = this.#page.locator(".quick-input-widget input[type=text]").first();
+    await input.waitFor();
+    await input.fill(text);
+    await this.#page
+      .locator(".quick-input-list .monaco-list-row.focused", { hasText: label })
+      .first()
+      .waitFor();
+    await this.#page.keyboard.press("Enter");
+    await input.waitFor({ state: "hidden" });
+  }
+}
