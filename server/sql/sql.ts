@@ -92,7 +92,8 @@ export interface SqlJoin extends Span {
 
 export interface TranslateRequest extends SqlRequest {
   /**
-   * Relations to rename: dotted name in lower case → quoted DuckDB name. Names that are not listed stay as they are.
+   * All relations that the SQL may read: dotted name in lower case → quoted DuckDB name. Reading another one is an
+   * error; when undefined, names stay as they are.
    */
   readonly relations?: Readonly<Record<string, string>>;
 }

@@ -1,6 +1,6 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { SqlDialect } from "../schema/dialect.ts";
 import { loadParser } from "./parser.ts";
 import type { Parser } from "./parser.ts";
@@ -40,6 +40,57 @@ test("relations are renamed where they are read, and nowhere else", () => {
 test("a CTE hides a relation of the same name, but not in its own definition", () => {
   const { sql } = translated("WITH t AS (SELECT * FROM t) SELECT * FROM t", { relations: { t: '"raw"' } });
   expect(sql).toBe('WITH "t" AS (SELECT * FROM "raw" AS "t") SELECT * FROM "t"');
+});
+
+describe("only the given relations are read", () => {
+  const relations = { orders: '"o"', "crm.raw.orders": '"o"' };
+  const at = (text: string, dialect: SqlDialect, form: TranslateRequest["form"] = "statement") =>
+    translated(text, { dialect, form, relations });
+
+  test.each<[text: string, name: string]>([
+    ["SELECT * FROM ordres", "ordres"],
+    ["SELECT * FROM '/etc/passwd'", "/etc/passwd"],
+    ['SELECT * FROM orders JOIN "x.csv" ON true', "x.csv"],
+    ["SELECT * FROM information_schema.tables", "information_schema.tables"],
+    ["SELECT (SELECT max(id) FROM raw.orders) FROM orders", "raw.orders"],
+    ["WITH o AS (SELECT * FROM o) SELECT * FROM o", "o"],
+    ["SELECT * FROM orders UNION SELECT * FROM others", "others"],
+  ])("%s", (text, name) => {
+    const start = text.indexOf(name, text.indexOf("FROM"));
+    for (const dialect of ["spark", "trino"] as const) {
+      const { sql, error } = at(text.replaceAll('"', dialect === "spark" ? "`" : '"'), dialect);
+      expect(sql).toBeUndefined();
+      expect(error?.message).toBe(`There is no table or view "${name}" here.`);
+      const quote = /["']/.test(text[start - 1] ?? "") ? 1 : 0;
+      expect(error?.span).toEqual({ start: start - quote, end: start + name.length + quote });
+    }
+  });
+
+  test("in snippets too, at their place in the snippet", () => {
+    expect(at("id IN (SELECT id FROM others)", "trino", "predicate").error).toEqual({
+      message: 'There is no table or view "others" here.',
+      span: { start: 22, end: 28 },
+    });
+  });
+
+  test.each([
+    ["SELECT * FROM read_csv('/etc/passwd')", "read_csv"],
+    ["SELECT * FROM orders JOIN read_text('x') AS t ON true", "read_text"],
+    ["SELECT * FROM orders, LATERAL glob('*')", "glob"],
+    ["SELECT * FROM TABLE(query('SELECT 1'))", "query"],
+    ["SELECT (SELECT count(*) FROM duckdb_settings())", "duckdb_settings"],
+  ])("no function reads anything else: %s", (text, name) => {
+    expect(at(text, "trino").error?.message).toBe(
+      `The function \`${name}\` is not run here; SQL reads tables and views, and nothing else.`,
+    );
+  });
+
+  test.each([
+    "SELECT * FROM orders CROSS JOIN UNNEST(tags) AS t (tag)",
+    "SELECT * FROM generate_series(1, 3)",
+  ])("rows that are made of values are no matter: %s", (text) =>
+    expect(at(text, "trino").error).toBeUndefined(),
+  );
 });
 
 test("names of relations are found whatever their case, and quotes in new names survive", () => {

@@ -3,6 +3,7 @@ import type { Node } from "./ast.ts";
 import { canonicalName } from "./function-names.ts";
 import { functionsOf } from "./functions.ts";
 import type { Parser } from "./parser.ts";
+import { outOfReach } from "./reach.ts";
 import { readSql } from "./read.ts";
 import { queryKinds } from "./relations.ts";
 import { renameRelations } from "./rename.ts";
@@ -37,6 +38,11 @@ export function translate(parser: Parser, request: TranslateRequest): SqlTransla
   if (!queryKinds.has(expression(statement)?.kind ?? "")) return failure(notAQuery);
   if (request.dialect === "spark" && hasDecimalSuffix(read.tokens)) {
     return failure("Literals such as 2.5BD are not understood here; write CAST(2.5 AS DECIMAL(2, 1)).");
+  }
+  const unreachable = outOfReach(statement, request);
+  if (unreachable) {
+    const { message, span } = unreachable;
+    return { error: { message, span: span && shift(span, -read.offset) }, functions: [] };
   }
   const raw = rawText(statement);
   if (raw !== undefined) return failure(`${raw} is not understood here; write it another way.`);

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
 import { Writable } from "node:stream";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterEach, expect } from "vitest";
@@ -27,25 +27,27 @@ afterEach(() => {
 export function folderWith(files: Readonly<Record<string, string | Uint8Array>>): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "dps-cli-")));
   folders.push(folder);
+  writeFiles(folder, files);
+  return folder;
+}
+
+export function writeFiles(folder: string, files: Readonly<Record<string, string | Uint8Array>>): void {
   for (const [file, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(join(folder, file), content);
   }
-  return folder;
 }
 
 /** What the files of a folder hold, as digests by path; links are what they point to, and `.dps` is left out. */
-export function contentsOf(folder: string): Readonly<Record<string, string>> {
-  const contents: Record<string, string> = {};
-  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
-    const path = join(entry.parentPath, entry.name);
-    const file = relative(folder, path);
-    if (entry.isDirectory() || file.startsWith(".dps")) continue;
-    contents[file] = entry.isSymbolicLink()
-      ? `→ ${readlinkSync(path)}`
-      : createHash("sha256").update(readFileSync(path)).digest("hex");
-  }
-  return contents;
+export function contentsOf(folder: string, within = ""): Readonly<Record<string, string>> {
+  const contents = readdirSync(join(folder, within), { withFileTypes: true }).map((entry) => {
+    const file = join(within, entry.name);
+    const path = join(folder, file);
+    if (entry.isSymbolicLink()) return { [file]: `→ ${readlinkSync(path)}` };
+    if (entry.isDirectory()) return file === ".dps" ? {} : contentsOf(folder, file);
+    return { [file]: createHash("sha256").update(readFileSync(path)).digest("hex") };
+  });
+  return Object.assign({}, ...contents) as Readonly<Record<string, string>>;
 }
 
 /** What a command has written, and how it ended. */
