@@ -1,4 +1,5 @@
 import { distance } from "fastest-levenshtein";
+import { nearest } from "../text/nearest.ts";
 import type { OffsetRange } from "../text/range.ts";
 import type { AddressProblem } from "./address.ts";
 
@@ -77,6 +78,33 @@ const mistakes: readonly Mistake[] = [
     pattern: /(?<=^dataos:\/\/)[\w-]+\/+[^?]*/,
     says: `has no colon between depot and collection; write it as "${usual}"`,
     replacement: (part) => (/^[\w-]+\/[\w-]+\/[^/]/.test(part) ? part.replace("/", ":") : undefined),
+  },
+  {
+    pattern: /(?<=^dataos:\/\/[\w-]+:[\w-]+):(?=[\w-]+(?:$|\?))/,
+    says: `has a colon between collection and dataset; write it as "${usual}"`,
+    replacement: () => "/",
+  },
+  {
+    pattern: /(?<=^dataos:\/\/[\w-]+):(?=\/)/,
+    says: `names no collection; write it as "${usual}"`,
+  },
+  {
+    pattern: /(?<=^dataos:\/\/[^?]*)&(?=\w+=)/,
+    says: 'has "&" where its query begins; write "?"',
+    replacement: () => "?",
+  },
+  {
+    pattern: /(?<=^dataos:\/\/[^?]*\?)\?+/,
+    says: 'has more than one "?"; remove the others',
+    replacement: () => "",
+    partsArePlain: true,
+  },
+  {
+    pattern: /(?<=^dataos:\/\/[^?]*\?(?:.*&)?)(?!acl=)[A-Za-z]{2,4}(?==rw?(?:&|$))/,
+    applies: (part) => nearest(part, ["acl"]) !== undefined,
+    says: 'asks for an access by a key that does not exist; write "acl"',
+    replacement: () => "acl",
+    partsArePlain: true,
   },
   {
     pattern: /(?<=^dataos:\/\/[\w-]+:[^/?]*\/)\/+/,

@@ -1,8 +1,7 @@
 import type { Fix, Problem } from "../text/problem.ts";
 import type { Entry } from "../yaml/tree.ts";
 import type { Applied, CompiledSchema } from "./compile.ts";
-import type { JudgedEntry } from "./key.ts";
-import { matches } from "./pattern.ts";
+import { hasKey, type JudgedEntry } from "./key.ts";
 import { typeOf } from "./value.ts";
 import { severityOf } from "./wording.ts";
 
@@ -67,16 +66,6 @@ function mayHave(schema: CompiledSchema, name: string): boolean {
   return (
     hasKey(schema, name) || (schema.types?.includes("object") === true && schema.applied.every(takesAnyKey))
   );
-}
-
-function hasKey(schema: CompiledSchema, name: string): boolean {
-  if (schema.properties?.get(name)?.never === false) return true;
-  if (
-    schema.patternProperties.some((property) => !property.schema.never && matches(property.pattern, name))
-  ) {
-    return true;
-  }
-  return [...schema.also, schema.then, schema.else].some((part) => part !== undefined && hasKey(part, name));
 }
 
 function takesAnyKey({ schema }: Applied): boolean {

@@ -6,6 +6,7 @@ import type { Applied } from "./compile.ts";
 import type { SchemaObject } from "./dialect.ts";
 import { addKey, removeEntry, renameKey } from "./fixes.ts";
 import { isOpenKey, type JudgedEntry, type KeyVerdict } from "./key.ts";
+import type { Belonging } from "./misplaced.ts";
 import { inside, isWorse, sentence, severityOf, subject, type Path } from "./wording.ts";
 
 /** The map whose keys are judged. */
@@ -18,6 +19,10 @@ interface Place {
   readonly text: string | undefined;
   /** Keys that are reported with the empty key they belong to. */
   readonly dedented: ReadonlyMap<Entry, readonly Entry[]>;
+  /** Where a key belongs that is not known here. */
+  readonly whereItBelongs: (name: string) => Belonging | undefined;
+  /** Whether the map of one of these keys has a key which is not known there. */
+  readonly isUnknownBelow: (name: string) => boolean;
 }
 
 /** Nobody reads more of one map; it keeps the cost of hostile ones bounded. */
@@ -59,7 +64,10 @@ export function keyProblems(
     missing.delete(meant);
     problems.push(mistakenProblem(entry, meant, lack, isClosed, place));
   }
-  for (const [name, lack] of missing) problems.push(missingProblem(name, lack, applied, place));
+  for (const [name, lack] of missing) {
+    // Then it is misplaced, and one problem with what is said of it there.
+    if (!place.isUnknownBelow(name)) problems.push(missingProblem(name, lack, applied, place));
+  }
   return problems;
 }
 
@@ -114,7 +122,7 @@ function unknownProblem(
   { entry, unknownBy }: JudgedEntry,
   missing: Map<string, Lack>,
   unused: ReadonlySet<string>,
-  { path }: Place,
+  { path, whereItBelongs }: Place,
 ): Problem {
   const { name } = entry;
   const lacking = nearest(name, missing.keys()) ?? extended(name, [...missing.keys()]);
@@ -126,6 +134,8 @@ function unknownProblem(
     reasons.push(lack);
   }
   const worst = reasons.reduce((one, other) => (isWorse(other.severity, one.severity) ? other : one));
+  const belonging = meant === undefined ? whereItBelongs(name) : undefined;
+  if (belonging && !worst.by["x-message"]) return outOfPlaceProblem(entry, belonging, worst.severity, path);
   const advice = meant === undefined ? "remove it, or correct its spelling." : `did you mean \`${meant}\`?`;
   return {
     rule: "unknown-key",
@@ -135,6 +145,23 @@ function unknownProblem(
       (lack ? undefined : worst.by["x-message"]) ?? `\`${name}\` is not a key ${ofMap(path)}; ${advice}`,
     range: entry.keyRange,
     ...withFix(meant === undefined || entry.merged ? undefined : renameKey(entry, meant)),
+  };
+}
+
+function outOfPlaceProblem(
+  { name, keyRange }: Entry,
+  { place, key, severity }: Belonging,
+  otherwise: Severity,
+  path: Path,
+): Problem {
+  return {
+    rule: "misplaced-key",
+    severity: severity && isWorse(severity, otherwise) ? severity : otherwise,
+    message:
+      place === "beside"
+        ? `\`${name}\` is not a key ${ofMap(path)}, but belongs beside it; indent it as \`${key}\` is.`
+        : `\`${name}\` is not a key ${ofMap(path)}, but of its \`${key}\`; move it there.`,
+    range: keyRange,
   };
 }
 

@@ -69,6 +69,17 @@ export function isEvaluated(name: string, applied: readonly Applied[], index: nu
   return false;
 }
 
+/** Whether some branch of a schema knows a key, and does not refuse it. */
+export function hasKey(schema: CompiledSchema, name: string): boolean {
+  if (schema.properties?.get(name)?.never === false) return true;
+  if (
+    schema.patternProperties.some((property) => !property.schema.never && matches(property.pattern, name))
+  ) {
+    return true;
+  }
+  return [...schema.also, schema.then, schema.else].some((part) => part !== undefined && hasKey(part, name));
+}
+
 /** A key with a placeholder in it can be any key. */
 export function isOpenKey({ name }: Entry): boolean {
   return hasPlaceholder(name);

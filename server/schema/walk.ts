@@ -1,5 +1,14 @@
 import type { Problem } from "../text/problem.ts";
-import { entries, isMap, isSequence, items, rangeOf, type Entry, type YamlNode } from "../yaml/tree.ts";
+import {
+  entries,
+  entry as entryOf,
+  isMap,
+  isSequence,
+  items,
+  rangeOf,
+  type Entry,
+  type YamlNode,
+} from "../yaml/tree.ts";
 import { unionOf } from "./applicable.ts";
 import type { Applied } from "./compile.ts";
 import { dedentedKeys, emptyProblem } from "./dedented.ts";
@@ -7,6 +16,7 @@ import { deprecationProblem } from "./deprecation.ts";
 import type { SchemaObject } from "./dialect.ts";
 import { keyProblems, mayHaveKeyProblems, notAllowedProblem } from "./key-problems.ts";
 import { pointerPart } from "./keywords.ts";
+import { whereItBelongs } from "./misplaced.ts";
 import { setOf, type SchemaSet } from "./schema-set.ts";
 import type { Schemas } from "./schemas.ts";
 import type { Union, UnionVerdict } from "./union.ts";
@@ -113,16 +123,22 @@ class Walker {
       this.#report(valueProblem(fault, node, type, this.#path));
       if (fault.fault === "type") return;
     }
-    if (isMap(node)) this.#visitMap(node, union, this.#scopesIn(union, scopes), entry);
+    if (isMap(node)) this.#visitMap(node, union, this.#scopesIn(union, scopes), entry, around);
     else if (isSequence(node)) this.#visitItems(node, union, this.#scopesIn(union, scopes));
     else if (!fault && union.hasFormat) this.problems.push(...formatProblems(node, union.applied));
   }
 
-  #visitMap(map: YamlNode, union: Union, scopes: readonly Scope[], holder: Entry | undefined): void {
+  #visitMap(
+    map: YamlNode,
+    union: Union,
+    scopes: readonly Scope[],
+    holder: Entry | undefined,
+    outside: Surroundings | undefined,
+  ): void {
     const siblings = entries(map);
     const verdicts = siblings.map(({ name }) => union.verdictOn(name));
     const dedented = mayHaveKeyProblems(siblings, verdicts, union.needed)
-      ? this.#judgeKeys(map, siblings, verdicts, union, holder)
+      ? this.#judgeKeys(map, siblings, verdicts, union, holder, outside)
       : nothingDedented;
     const around = { siblings, applied: union.applied, dedented };
     for (const [index, entry] of siblings.entries()) {
@@ -140,6 +156,7 @@ class Walker {
     verdicts: readonly UnionVerdict[],
     { applied }: Union,
     holder: Entry | undefined,
+    outside: Surroundings | undefined,
   ): Dedented {
     const judged = verdicts.flatMap((verdict, index) => {
       const entry = siblings[index];
@@ -147,9 +164,24 @@ class Walker {
     });
     const holderRange = holder?.keyRange ?? siblings[0]?.keyRange ?? rangeOf(map);
     const dedented = dedentedKeys(judged);
-    const place = { map, siblings, holderRange, path: this.#path, text: this.#text, dedented };
+    const place = {
+      map,
+      siblings,
+      holderRange,
+      path: this.#path,
+      text: this.#text,
+      dedented,
+      whereItBelongs: (name: string) => whereItBelongs(name, { siblings, applied }, outside, holder),
+      isUnknownBelow: (name: string) =>
+        siblings.some(({ value }, index) => this.#isUnknownIn(value, verdicts[index]?.set, name)),
+    };
     for (const problem of keyProblems(judged, applied, place)) this.problems.push(problem);
     return dedented;
+  }
+
+  #isUnknownIn(map: YamlNode | undefined, set: SchemaSet | undefined, name: string): boolean {
+    if (!set || !isMap(map) || !entryOf(map, name)) return false;
+    return unionOf(map, set, this.#work).verdictOn(name).unknownBy.length > 0;
   }
 
   #visitItems(list: YamlNode, union: Union, scopes: readonly Scope[]): void {

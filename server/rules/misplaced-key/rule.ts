@@ -4,5 +4,5 @@ import { defineRule } from "../rule.ts";
 export const rule = defineRule({
   id: "misplaced-key",
   severity: "error",
-  summary: "A key that cannot stand where it is, because of what stands beside it.",
+  summary: "A key that belongs elsewhere, or that cannot stand where it is because of what stands beside it.",
 });
