@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { SymbolKind } from "../manifest/symbols.ts";
+import type { Definition, Reference, SymbolKind } from "../manifest/symbols.ts";
 import { symbolKey, type FileSymbols, type SymbolSites } from "./file-symbols.ts";
 import { question } from "./question.ts";
 import type { DefinitionSite, ReferenceSite } from "./view.ts";
@@ -110,16 +110,23 @@ function addChangedAnswers(
   sites: SymbolSites | undefined,
   changed: Set<string>,
 ): void {
-  if ((old?.definitions.length ?? 0) !== (sites?.definitions.length ?? 0))
-    changed.add(question.definitions(key));
-  if ((old?.references.length ?? 0) !== (sites?.references.length ?? 0))
-    changed.add(question.references(key));
-  const definitions = old?.definitions.map(({ definition }) => definition) ?? [];
-  if (!isDeepStrictEqual(definitions, sites?.definitions.map(({ definition }) => definition) ?? [])) {
-    changed.add(question.definitionDetails(key));
-  }
-  const references = old?.references.map(({ reference }) => reference) ?? [];
-  if (!isDeepStrictEqual(references, sites?.references.map(({ reference }) => reference) ?? [])) {
-    changed.add(question.referenceDetails(key));
-  }
+  const definitions = [old?.definitions ?? [], sites?.definitions ?? []] as const;
+  if (definitions[0].length !== definitions[1].length) changed.add(question.definitions(key));
+  if (differ(...definitions, ({ definition }) => definition)) changed.add(question.definitionDetails(key));
+  const references = [old?.references ?? [], sites?.references ?? []] as const;
+  if (references[0].length !== references[1].length) changed.add(question.references(key));
+  if (differ(...references, ({ reference }) => reference)) changed.add(question.referenceDetails(key));
+}
+
+/** Whether the sites say different things, whatever manifests they stand in. */
+function differ<Site>(
+  before: readonly Site[],
+  after: readonly Site[],
+  saidBy: (site: Site) => Definition | Reference,
+): boolean {
+  if (before.length !== after.length) return true;
+  return before.some((site, index) => {
+    const other = after[index];
+    return other === undefined || !isDeepStrictEqual(saidBy(site), saidBy(other));
+  });
 }

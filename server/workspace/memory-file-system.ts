@@ -1,8 +1,11 @@
 import type { FileContent, FileSystem, FolderEntry } from "./file-system.ts";
+import { folderOf, nameOf } from "./paths.ts";
 
 /** A file system of texts in memory; folders exist through what they hold. */
 export class MemoryFileSystem implements FileSystem {
   readonly #files: Map<string, string>;
+  /** What lies directly in each folder; made anew when it is asked for after a change. */
+  #folders: ReadonlyMap<string, readonly FolderEntry[]> | undefined;
 
   /** @param files text by absolute path */
   constructor(files: Readonly<Record<string, string>> = {}) {
@@ -11,21 +14,17 @@ export class MemoryFileSystem implements FileSystem {
 
   write(path: string, text: string): void {
     this.#files.set(path, text);
+    this.#folders = undefined;
   }
 
   remove(path: string): void {
     this.#files.delete(path);
+    this.#folders = undefined;
   }
 
   async list(folder: string): Promise<readonly FolderEntry[]> {
-    const prefix = folder.endsWith("/") ? folder : `${folder}/`;
-    const entries = new Map<string, FolderEntry>();
-    for (const path of this.#files.keys()) {
-      if (!path.startsWith(prefix)) continue;
-      const [name = "", ...rest] = path.slice(prefix.length).split("/");
-      entries.set(name, { name, type: rest.length > 0 ? "folder" : "file" });
-    }
-    return [...entries.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
+    this.#folders ??= foldersOf(this.#files.keys());
+    return this.#folders.get(folder) ?? [];
   }
 
   async typeOf(path: string): Promise<"file" | "folder" | undefined> {
@@ -42,4 +41,24 @@ export class MemoryFileSystem implements FileSystem {
     if (text === undefined) return undefined;
     return { text: text.slice(0, limit), complete: text.length <= limit };
   }
+}
+
+function foldersOf(paths: Iterable<string>): ReadonlyMap<string, readonly FolderEntry[]> {
+  const folders = new Map<string, Map<string, FolderEntry>>();
+  const add = (path: string, type: FolderEntry["type"]): void => {
+    const folder = folderOf(path);
+    if (folder === path || folder === "") return;
+    const known = folders.get(folder);
+    const name = nameOf(path);
+    if (known?.has(name)) return;
+    if (known) known.set(name, { name, type });
+    else folders.set(folder, new Map([[name, { name, type }]]));
+    add(folder, "folder");
+  };
+  for (const path of paths) add(path, "file");
+  return new Map([...folders].map(([folder, entries]) => [folder, sorted(entries.values())]));
+}
+
+function sorted(entries: Iterable<FolderEntry>): readonly FolderEntry[] {
+  return [...entries].sort((one, other) => (one.name < other.name ? -1 : 1));
 }
