@@ -28,7 +28,7 @@ export interface CompiledSchema {
   readonly conditional: boolean;
   /** It says what a value means. */
   readonly annotates: boolean;
-  /** It says something of the value itself, whatever its keys and items are. */
+  /** It says more of a value than its type, whatever keys and items the value has. */
   readonly constrains: boolean;
 }
 
@@ -145,7 +145,6 @@ function draftOf(schema: SchemaObject, never = false): Draft {
 const annotations = ["x-defines", "x-refers", "x-sql", "x-path", "x-secret", "format"] as const;
 
 const constraints = [
-  "type",
   "const",
   "enum",
   "pattern",

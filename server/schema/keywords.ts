@@ -85,5 +85,6 @@ export function eachSubschema(schema: object, visit: (subschema: unknown, pointe
 
 /** A name or an index as a part of a JSON pointer. */
 export function pointerPart(name: string | number): string {
-  return typeof name === "number" ? String(name) : name.replaceAll("~", "~0").replaceAll("/", "~1");
+  if (typeof name === "number") return String(name);
+  return /[~/]/.test(name) ? name.replaceAll("~", "~0").replaceAll("/", "~1") : name;
 }

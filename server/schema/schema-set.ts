@@ -6,12 +6,16 @@ import type { Union } from "./union.ts";
 /** More than the branches of any schema; a schema that tells apart by free text may meet any number of texts. */
 const maxStates = 200;
 
+/** The state of every node where there are no conditions. */
+const anyState = "";
+
 /** Schemas that one node must satisfy. One object stands for one list, and keeps what follows from it. */
 export class SchemaSet {
   readonly schemas: readonly CompiledSchema[];
   readonly #conditional: boolean;
   readonly #conditions: Conditions | undefined;
   readonly #unions = new Map<string, Union>();
+  #always: Union | undefined;
   readonly #larger = new WeakMap<CompiledSchema, SchemaSet>();
 
   constructor(schemas: readonly CompiledSchema[]) {
@@ -22,16 +26,17 @@ export class SchemaSet {
 
   /** The same applies to all nodes of one state; undefined for a node whose state can't be told. */
   stateOf(node: YamlNode | undefined): string | undefined {
-    if (!this.#conditional) return "";
+    if (!this.#conditional) return anyState;
     return this.#conditions && stateOf(node, this.#conditions);
   }
 
   /** What applies to the nodes of a state, if that was remembered. */
   recall(state: string): Union | undefined {
-    return this.#unions.get(state);
+    return state === anyState ? this.#always : this.#unions.get(state);
   }
 
   remember(state: string, union: Union): void {
+    if (state === anyState) this.#always = union;
     if (this.#unions.size >= maxStates) this.#unions.clear();
     this.#unions.set(state, union);
   }

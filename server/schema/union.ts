@@ -35,7 +35,7 @@ export class Union {
     this.applied = applied;
     this.never = schemas.some(({ never }) => never);
     this.deprecated = saying.find(({ schema }) => schema.schema.deprecated === true);
-    this.constraining = saying.filter(({ schema }) => schema.constrains);
+    this.constraining = saying.filter(({ schema }) => schema.types || schema.constrains);
     this.hasFormat = schemas.some(({ schema }) => schema.format !== undefined);
     this.annotating = [...new Set(schemas.flatMap(({ annotates, schema }) => (annotates ? [schema] : [])))];
     this.scope = scopes.length > 0 ? scopes : undefined;

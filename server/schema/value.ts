@@ -41,9 +41,10 @@ export function typeOf(node: YamlNode | undefined): NodeType {
 export function valueFault(
   node: YamlNode | undefined,
   type: NodeType,
-  { schema, types, pattern }: CompiledSchema,
+  { schema, types, pattern, constrains }: CompiledSchema,
 ): ValueFault | undefined {
-  if (types && !types.some((allowed) => isOfType(node, type, allowed))) return "type";
+  if (types && !isOfTypes(node, type, types)) return "type";
+  if (!constrains) return undefined;
   if (schema.const !== undefined && !isEqual(node, type, schema.const)) return "const";
   if (schema.enum && !schema.enum.some((allowed) => isEqual(node, type, allowed))) return "enum";
   switch (type) {
@@ -86,10 +87,13 @@ function listFault(length: number, { minItems, maxItems }: SchemaObject): ValueF
   return length > (maxItems ?? Infinity) ? "maxItems" : undefined;
 }
 
-function isOfType(node: YamlNode | undefined, type: NodeType, allowed: TypeName): boolean {
-  if (type !== "number") return type === allowed;
-  if (allowed === "integer") return Number.isInteger(numberOf(node));
-  return allowed === "number" && Number.isFinite(numberOf(node));
+function isOfTypes(node: YamlNode | undefined, type: NodeType, allowed: readonly TypeName[]): boolean {
+  if (type !== "number") return allowed.includes(type);
+  const number = numberOf(node);
+  return (
+    (allowed.includes("number") && Number.isFinite(number)) ||
+    (allowed.includes("integer") && Number.isInteger(number))
+  );
 }
 
 function numberOf(node: YamlNode | undefined): number {
