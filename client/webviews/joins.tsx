@@ -118,13 +118,14 @@ function Verdict({ verdict }: { verdict: JoinFigures["verdict"] }) {
 }
 
 function explain({ verdict, declared, observed, left, right, maxMatches }: JoinFigures): string {
+  const most = `one row of ${left.name} meets up to ${maxMatches.leftToRight} of ${right.name}`;
   switch (verdict) {
     case "no-match":
       return "No key of one side occurs on the other.";
     case "mismatch":
-      return `The model declares ${declared}, the data is ${observed}.`;
+      return `The model declares ${declared}, the data is ${observed}: ${most}.`;
     case "fan-out":
-      return `One row of ${left.name} meets up to ${maxMatches.leftToRight} of ${right.name}, so its values are repeated.`;
+      return `Values of ${left.name} are repeated: ${most}.`;
     case "ok":
       return declared ? `The data is ${observed}, as declared.` : `The data is ${observed}.`;
   }

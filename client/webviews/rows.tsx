@@ -63,6 +63,6 @@ export function sideOf(type: string, first?: Cell): "number" | "text" {
   const numeric =
     type === ""
       ? typeof first === "number"
-      : /^(U?(TINY|SMALL|BIG|HUGE)?INT|INTEGER|DECIMAL|DOUBLE|FLOAT)/i.test(type);
+      : /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DECIMAL.*|DOUBLE|FLOAT)$/i.test(type);
   return numeric ? "number" : "text";
 }

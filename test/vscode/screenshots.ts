@@ -15,7 +15,11 @@ const themes = {
   "high-contrast": "Default High Contrast",
 } as const;
 
-const [directory = "screenshots", ...chosen] = process.argv.slice(2);
+const [directory, ...chosen] = process.argv.slice(2);
+if (directory === undefined) {
+  console.error("Say where the pictures go: npm run screenshots -- DIR [THEME…]");
+  process.exit(2);
+}
 const wanted = Object.entries(themes).filter(([name]) => chosen.length === 0 || chosen.includes(name));
 
 using folder = temporaryFolder();
@@ -25,9 +29,9 @@ const extensionsFolder = join(folder.path, "extensions");
 mkdirSync(extensionsFolder);
 host.installExtension(vsix, extensionsFolder);
 mkdirSync(directory, { recursive: true });
-for (const [name, theme] of wanted) await tour(name, theme);
+for (const [name, theme] of wanted) await tour(name, theme, directory);
 
-async function tour(name: string, theme: string): Promise<void> {
+async function tour(name: string, theme: string, to: string): Promise<void> {
   const own = join(folder.path, name);
   const workspace = copySample(own);
   mkdirSync(join(workspace, ".vscode"));
@@ -43,7 +47,7 @@ async function tour(name: string, theme: string): Promise<void> {
   });
   const workbench = await Workbench.load(window.page, window.address);
   const shoot = async (surface: string) => {
-    const path = resolve(directory, `${surface}-${name}.png`);
+    const path = resolve(to, `${surface}-${name}.png`);
     await window.page.screenshot({ path });
     console.log(path);
   };
@@ -71,6 +75,8 @@ async function visitProblems(workbench: Workbench, shoot: Shoot, workspace: stri
   await workbench.goTo("42:30");
   await workbench.hoverProblem();
   await shoot("hover");
+  await workbench.hoverStatus();
+  await shoot("status");
   await workbench.offerFixes();
   await shoot("quick-fix");
   await workbench.showProblems();

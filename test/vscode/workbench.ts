@@ -37,8 +37,16 @@ export class Workbench {
     await this.#page.locator(".monaco-hover:not(.hidden) .hover-row").first().waitFor();
   }
 
+  /** Shows what stands beside the document's language. */
+  async hoverStatus(): Promise<void> {
+    await this.#page.keyboard.press("Escape");
+    await this.#page.locator("#status\\.languageStatus").hover();
+    await this.#page.locator(".hover-language-status").first().waitFor();
+  }
+
   /** Opens the menu of fixes at the cursor. */
   async offerFixes(): Promise<void> {
+    await this.#page.mouse.move(0, 0);
     await this.#page.keyboard.press("Escape");
     await this.#page.keyboard.press("Control+.");
     await this.#page.locator(".action-widget .monaco-list-row").first().waitFor();

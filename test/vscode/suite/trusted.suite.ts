@@ -8,6 +8,7 @@ import {
   codeOf,
   diagnosticsOf,
   edit,
+  extension,
   open,
   restoreAll,
   until,
@@ -19,6 +20,11 @@ const inWorkspace = (path: string) => vscode.Uri.file(join(workspace, path));
 
 suite("The sample, trusted", () => {
   teardown(restoreAll);
+
+  test("a folder with a configuration is checked, though nothing is open", async () => {
+    const server = await extension().activate();
+    await until(() => server.isStarted);
+  });
 
   test("the sample has no problem", async () => {
     await open(inWorkspace("transformation/order-enriched.yml"));
