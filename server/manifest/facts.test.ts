@@ -49,6 +49,7 @@ test("addresses become datasets and depots, wherever they stand", () => {
   expect(symbolsIn(text)).toEqual([
     "+workflow wf-orders",
     "+job load",
+    "stack flare",
     "compute runnable-default",
     "+step-view raw",
     "dataset crm:sales/orders",

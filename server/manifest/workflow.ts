@@ -1,6 +1,8 @@
 import { parseAddress } from "../address/address.ts";
 import { hasPlaceholder } from "../template/placeholder.ts";
 import { nearest } from "../text/nearest.ts";
+import type { Located } from "../text/range.ts";
+import { scalarText } from "../yaml/scalar.ts";
 import { get, items, located, rangeOf, type YamlNode } from "../yaml/tree.ts";
 import type { ReadContext } from "./body.ts";
 import type { Findings } from "./findings.ts";
@@ -38,7 +40,7 @@ function mayWriteAnything({ file, stack, body }: Job): boolean {
 
 function readJob(job: YamlNode, context: ReadContext): Job {
   const dependencies = get(job, "dependencies");
-  const stack = located(get(job, "spec", "stack"));
+  const stack = readStack(get(job, "spec", "stack"), context.findings);
   return {
     name: located(get(job, "name")),
     range: rangeOf(job),
@@ -48,6 +50,18 @@ function readJob(job: YamlNode, context: ReadContext): Job {
     stack,
     body: stack && readJobBody(stack.value, get(job, "spec"), context),
   };
+}
+
+/** `flare:7.0` refers to the stack `flare`. */
+function readStack(node: YamlNode | undefined, findings: Findings): Located<string> | undefined {
+  const scalar = scalarText(node, findings.text);
+  const name = scalar?.value.split(":")[0];
+  if (scalar && name)
+    findings.mention("stack", {
+      value: name,
+      range: findings.placeOf(scalar, { start: 0, end: name.length }),
+    });
+  return located(node);
 }
 
 function readJobBody(stack: string, spec: YamlNode | undefined, context: ReadContext): Job["body"] {

@@ -104,9 +104,11 @@ function messageOf(
     case "const":
       return `${what} must be ${quoted(schema.const)}${textOf(node) === undefined ? "" : `, not ${text}`}.`;
     case "enum":
-      return enumMessage(schema, node, what);
+      return enumMessage(schema, node, what, path);
     case "pattern":
-      return `${text} is not a valid value of ${what}: it must match ${quoted(schema.pattern)}.`;
+      return schema.pattern === digits
+        ? `${what} must be a whole number, not ${text}.`
+        : `${text} is not a valid value of ${what}: it must match ${quoted(schema.pattern)}.`;
     case "minimum":
       return `${what} must be at least ${schema.minimum}, not ${text}.`;
     case "maximum":
@@ -124,16 +126,20 @@ function messageOf(
   }
 }
 
-function enumMessage(schema: SchemaObject, node: YamlNode, what: string): string {
+/** As numbers are written that stand in quotes. */
+const digits = String.raw`^\d+$`;
+
+function enumMessage(schema: SchemaObject, node: YamlNode, what: string, path: Path): string {
   const text = textOf(node);
+  const holder = subject(path.slice(0, path.findLastIndex((part) => typeof part === "string") + 1));
   const meant = text === undefined ? undefined : nearestValue(text, schema);
   if (text !== undefined && meant !== undefined) {
-    return `${quoted(text)} is not a value of ${what}; did you mean ${quoted(meant)}?`;
+    return `${quoted(text)} is not a value of ${holder}; did you mean ${quoted(meant)}?`;
   }
   const choices = choicesOf(schema["x-suggest"] ?? schema.enum ?? []);
   return text === undefined
     ? `${what} must be ${choices}.`
-    : `${quoted(text)} is not a value of ${what}; use ${choices}.`;
+    : `${quoted(text)} is not a value of ${holder}; use ${choices}.`;
 }
 
 function choicesOf(values: readonly unknown[]): string {

@@ -45,6 +45,10 @@ describe("check lines that can be read", () => {
     expect(describeLine(line)).toBe(meaning);
   });
 
+  test("what stands between two bounds", () => {
+    expect(describeLine("row_count between 1, 2")).toBe("`and` must stand here, between the two bounds.");
+  });
+
   test("a metric of the author's own is known by its definition", () => {
     expect(describeLine("surface between 1 and 2")).toMatch(/There is no metric `surface`/);
     expect(describeLine("surface between 1 and 2", ["surface"])).toBe("surface() [1, 2]");

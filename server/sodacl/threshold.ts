@@ -93,6 +93,9 @@ function readBetween(cursor: Cursor, start: number, negated: boolean): Between {
   const lowIncluded = !cursor.take("(");
   if (lowIncluded) cursor.take("[");
   const low = readBound(cursor);
+  if (/[,;]|\.\./y.test(cursor.text.slice(cursor.position))) {
+    cursor.fail("`and` must stand here, between the two bounds.");
+  }
   cursor.blank();
   cursor.expect("and", "`and` must stand here, between the two bounds.");
   cursor.blank();

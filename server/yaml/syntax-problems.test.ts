@@ -44,6 +44,43 @@ test.each([
     `,
   ],
   [
+    "a key without its colon, and what stands below it",
+    `
+    checks:
+      - row_count > 0
+#       ^^^^^^^^^^^^^ error yaml-syntax: "row_count > 0" is no key, for no ":" follows it on its line
+          name: a
+          attributes:
+            b: c
+      - row_count < 9
+    `,
+  ],
+  [
+    "one key out of line, and those that are in line again",
+    `
+    job:
+      explain: true
+     inputs:
+#    ^^^^^^^ error yaml-syntax: This key is not in line with the keys around it
+      steps: 1
+      outputs: 2
+    other:
+      a: 1
+     b: 2
+#    ^^^^ error yaml-syntax: This key is not in line with the keys around it
+    `,
+  ],
+  [
+    "a dash without a space",
+    `
+    tags:
+      - a
+      -b
+#     ^^ error yaml-syntax: A space is missing after the "-"; add it to make this a list item.
+    x: 1
+    `,
+  ],
+  [
     "a colon without a space",
     `
     a: 1

@@ -16,7 +16,36 @@ export function syntaxProblems(composition: Composition, text: string): readonly
   const cause = [mergeConflicts(text), foreignBlanks(errors, text)].find((problems) => problems.length > 0);
   if (cause) return cause;
   const openings = unclosedOpenings(composition, text);
-  return errors.slice(0, maxProblems).map((error) => problemOf(error, openings, text));
+  return withoutSequels(errors, text)
+    .slice(0, maxProblems)
+    .map((error) => problemOf(error, openings, text));
+}
+
+/** Without the errors that only follow from the one before them. */
+function withoutSequels(errors: readonly YAMLParseError[], text: string): readonly YAMLParseError[] {
+  let cause: YAMLParseError | undefined;
+  return errors.filter((error) => {
+    if (cause && isSequel(error, cause, text)) return false;
+    cause = error;
+    return true;
+  });
+}
+
+function isSequel(error: YAMLParseError, cause: YAMLParseError, text: string): boolean {
+  // What lacks its colon is read on into the next line, whose value is then at the wrong place.
+  if (cause.code === "MULTILINE_IMPLICIT_KEY") {
+    return cause.pos[1] > endOfLine(text, cause.pos[0]) && error.pos[0] <= endOfLine(text, cause.pos[1]);
+  }
+  if (!isOutOfLine(cause) || !isOutOfLine(error)) return false;
+  // Once one key is out of line, so are all after it that are in line with those before it.
+  const start = nextContent(text, cause.pos[0]);
+  const column = start - text.lastIndexOf("\n", start - 1) - 1;
+  const between = text.slice(start, nextContent(text, error.pos[0])).split("\n").slice(1);
+  return between.every((line) => line.trim() === "" || line.length - line.trimStart().length >= column);
+}
+
+function isOutOfLine({ code, message }: YAMLParseError): boolean {
+  return code === "BAD_INDENT" && message.startsWith("All mapping items");
 }
 
 /** Keeps the first of the problems on each line, in the order of the text. */
@@ -125,6 +154,8 @@ function fixesOf({ fix }: Wording, range: OffsetRange, text: string): readonly F
       return quotingFix(text, range);
     case "double-backslash":
       return [insertion("Double the backslash", range.start, "\\")];
+    case "space-after-dash":
+      return [insertion("Add a space after the dash", range.start + 1, " ")];
     case "space-after-colon":
       return [insertion("Add a space after the colon", text.indexOf(":", range.start) + 1, " ")];
     default:

@@ -13,7 +13,7 @@ export interface Wording {
   /** One sentence: what is wrong and what to do. `token` is the text underlined. */
   readonly says: (token: string) => string;
   readonly underline?: Underline;
-  readonly fix?: "quote" | "double-backslash" | "space-after-colon";
+  readonly fix?: "quote" | "double-backslash" | "space-after-colon" | "space-after-dash";
 }
 
 /** The words for a parser's error; `rest` is the text from its place to the end of the line. */
@@ -122,6 +122,14 @@ const wordings: readonly Wording[] = [
   {
     code: "MULTILINE_IMPLICIT_KEY",
     says: (token) => `${named(token)} is no key, for no ":" follows it on its line; add one, or remove it.`,
+  },
+  {
+    code: "BAD_INDENT",
+    when: /^All mapping items/,
+    at: /^\s*-[^\s-]/,
+    says: () => 'A space is missing after the "-"; add it to make this a list item.',
+    underline: "next-content",
+    fix: "space-after-dash",
   },
   {
     code: "BAD_INDENT",

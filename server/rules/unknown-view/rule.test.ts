@@ -64,3 +64,9 @@ test("the nearest view is offered as a fix", () =>
     job(`                  - name: orders
                     sql: SELECT * FROM orders_input`),
   ));
+
+test("of a job whose inputs are misspelt nothing is known", () =>
+  expectViews(
+    job(`                  - name: orders
+                    sql: SELECT * FROM order_input`).replace("inputs:", "input:"),
+  ));

@@ -14,10 +14,15 @@ export const rule = defineRule({
   phase: "sql",
   check(context) {
     for (const { body } of workflowOf(context.manifest)?.jobs ?? []) {
-      if (body?.type === "flare" && body.complete) checkJob(context, body);
+      if (body?.type === "flare" && areAllNamed(body)) checkJob(context, body);
     }
   },
 });
+
+/** Where an input or a step has no name yet, or there are no inputs at all, that is the problem. */
+function areAllNamed({ complete, inputs, steps }: FlareJob): boolean {
+  return complete && inputs.length > 0 && [...inputs, ...steps].every(({ name }) => name !== undefined);
+}
 
 function checkJob(context: RuleContext, { inputs, steps }: FlareJob): void {
   const visible = new Map<string, string>();

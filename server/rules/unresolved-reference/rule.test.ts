@@ -364,6 +364,38 @@ workflow:
           depot: dataos://lakehouse2
 `));
 
+test("a stack that is nearly one of the platform, and one of one's own", () =>
+  expectReferences(`
+name: wf-scan
+version: v1
+type: workflow
+workflow:
+  dag:
+    - name: load
+      spec:
+        stack: flaer:7.0
+#              ^^^^^ warning unresolved-reference: "flaer" is no stack of this workspace; did you mean "flare"?
+        compute: runnable-default
+    - name: own
+      spec:
+        stack: ranking:1.0
+        compute: runnable-default
+`));
+
+test("where something has no name yet, the names are not all known", () =>
+  expectReferences(`
+name: wf-nightly
+version: v1
+type: workflow
+workflow:
+  dag:
+    - file: orders.yaml
+    - name: check-orders
+      file: quality.yaml
+      dependencies:
+        - orders
+`));
+
 const joinedTables = (joinPath: string) => `
 #- model/tables/orders.yaml
 tables:

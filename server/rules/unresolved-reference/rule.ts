@@ -48,11 +48,15 @@ function sameView({ symbols, name }: Reference, other: string): boolean {
   return symbols.includes("step-view") && name.toLowerCase() === other.toLowerCase();
 }
 
-/** A Flare job whose steps stand in other files or sinks: not all of its views are known. */
+/** Not all names are known: some have none yet, or the steps of a Flare job stand in other files or sinks. */
 function isPartlyKnown({ body }: Manifest, { symbols, range }: Reference): boolean {
-  if (!symbols.includes("step-view") || body?.type !== "workflow") return false;
+  if (body?.type === "bundle") return body.items.some(({ id }) => !id);
+  if (body?.type !== "workflow") return false;
+  if (!symbols.includes("step-view")) return body.jobs.some(({ name }) => !name);
   const job = body.jobs.find((each) => each.range.start <= range.start && range.end <= each.range.end);
-  return job?.body?.type === "flare" && !job.body.complete;
+  if (job?.body?.type !== "flare") return false;
+  const { complete, inputs, steps } = job.body;
+  return !complete || [...inputs, ...steps].some(({ name }) => !name);
 }
 
 function checkWorkspace(context: RuleContext, reference: Reference): void {
@@ -74,8 +78,6 @@ function checkWorkspace(context: RuleContext, reference: Reference): void {
  */
 function isSlip(name: string, external: string): boolean {
   if (nearest(name, [external]) === undefined || Math.abs(external.length - name.length) > 1) return false;
-  const letters = (text: string) => text.replace(/\d/g, "");
-  return (
-    external.at(0) === name.at(0) && external.at(-1) === name.at(-1) && letters(external) !== letters(name)
-  );
+  if (name.startsWith(external) || name.slice(0, -1) === external.slice(0, -1)) return false;
+  return name.at(0) === external.at(0) && name.replace(/\d/g, "") !== external.replace(/\d/g, "");
 }
