@@ -5,7 +5,7 @@ import { hasPlaceholder, placeholders } from "../template/placeholder.ts";
 import type { Problem } from "../text/problem.ts";
 import type { OffsetRange } from "../text/range.ts";
 import { scalarText, type ScalarText } from "../yaml/scalar.ts";
-import { get, located, textOf, type YamlNode } from "../yaml/tree.ts";
+import { get, located, textOf } from "../yaml/tree.ts";
 import type { Findings } from "./findings.ts";
 import { placeOf, placeOfAll } from "./place.ts";
 import { isStandIn } from "./plain-secrets.ts";
@@ -13,7 +13,7 @@ import { kindOfType } from "./kind.ts";
 import { lensSymbols, type Reference, type SymbolKind } from "./symbols.ts";
 
 /** Turns what a schema says about a value into definitions, references, paths, SQL and secrets. */
-export function readAnnotation(annotation: Annotation, root: YamlNode, findings: Findings): void {
+export function readAnnotation(annotation: Annotation, findings: Findings): void {
   const { schema, node } = annotation;
   const scalar = scalarText(node, findings.text);
   if (!scalar) return;
@@ -21,12 +21,12 @@ export function readAnnotation(annotation: Annotation, root: YamlNode, findings:
   if (sql) findings.sql(node, sql.dialect, sql.form);
   if (schema["x-path"]) findings.path(schema["x-path"], { value: scalar.value, range: placeOfAll(scalar) });
   if (schema["x-secret"] && !isStandIn(scalar.value)) {
-    const what = `The value of \`${annotation.pointer.slice(annotation.pointer.lastIndexOf("/") + 1)}\``;
+    const what = `The value of \`${annotation.path.at(-1)}\``;
     findings.secrets.push({ ...scalar.range, what, webhook: false });
   }
   const symbols = symbolsOf(annotation);
   if (symbols.defined.length + symbols.referred.length > 0)
-    readSymbols(annotation, symbols, scalar, root, findings);
+    readSymbols(annotation, symbols, scalar, findings);
 }
 
 interface AnnotatedSymbols {
@@ -46,7 +46,6 @@ function readSymbols(
   annotation: Annotation,
   symbols: AnnotatedSymbols,
   scalar: ScalarText,
-  root: YamlNode,
   findings: Findings,
 ): void {
   const { format } = annotation.schema;
@@ -54,14 +53,13 @@ function readSymbols(
     return readAddress(symbols, scalar, findings);
   }
   if (format === "resource-id" || format === "product-id") return readResourceId(scalar, findings);
-  readName(annotation, symbols, scalar, root, findings);
+  readName(annotation, symbols, scalar, findings);
 }
 
 function readName(
   annotation: Annotation,
   { defined, referred }: AnnotatedSymbols,
   scalar: ScalarText,
-  root: YamlNode,
   findings: Findings,
 ): void {
   if (scalar.value === "") return;
@@ -78,7 +76,7 @@ function readName(
     symbols: [first, ...others],
     ...place,
     scopes: scopesOf(annotation, referred),
-    ...besideName(annotation, root),
+    ...besideName(annotation),
   });
 }
 
@@ -90,23 +88,14 @@ function scopesOf({ scopes }: Annotation, symbols: readonly SymbolKind[]): reado
 }
 
 /** A reference written as an object has version and workspace beside its `name`. */
-function besideName(
-  { pointer }: Annotation,
-  root: YamlNode,
-): Pick<Reference, "version" | "versionRange" | "workspace"> {
-  if (!pointer.endsWith("/name")) return {};
-  const owner = get(root, ...pointer.split("/").slice(1, -1).map(pathPart));
-  const version = located(get(owner, "version"));
-  const workspace = textOf(get(owner, "workspace"));
+function besideName({ path, map }: Annotation): Pick<Reference, "version" | "versionRange" | "workspace"> {
+  if (path.at(-1) !== "name") return {};
+  const version = located(get(map, "version"));
+  const workspace = textOf(get(map, "workspace"));
   return {
     ...(version && { version: version.value, versionRange: version.range }),
     ...(workspace !== undefined && { workspace }),
   };
-}
-
-function pathPart(part: string): string | number {
-  const text = part.replaceAll("~1", "/").replaceAll("~0", "~");
-  return /^\d+$/.test(text) ? Number(text) : text;
 }
 
 function readAddress({ defined, referred }: AnnotatedSymbols, scalar: ScalarText, findings: Findings): void {

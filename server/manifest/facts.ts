@@ -77,7 +77,7 @@ function deriveManifests(
   const findings = new Findings(text);
   const { problems, annotations } = walk(root, kind.schemaFile, schemas, text);
   defineItself(kind.kind, root, findings);
-  for (const annotation of annotations) readAnnotation(annotation, root, findings);
+  for (const annotation of annotations) readAnnotation(annotation, findings);
   nested.set(root, undefined);
   const body = readBody(kind.kind, root, {
     findings,

@@ -140,15 +140,20 @@ function hasAny(node: YamlNode, names: readonly string[]): boolean {
 /** The schema of that version, else the newest of the kind (which rejects the version), else the common one. */
 function versioned(kind: string, wanted: string | undefined, schemas: Schemas): Kind {
   const versions = catalogOf(schemas).versions.get(kind) ?? [];
-  const chosen = versions.find((each) => each === wanted) ?? versions[0];
-  return { kind, schemaFile: chosen === undefined ? "resource.json" : `${kind}.${chosen}.json` };
+  const chosen = versions.find(({ version }) => version === wanted) ?? versions[0];
+  return { kind, schemaFile: chosen?.schemaFile ?? "resource.json" };
 }
 
 /** What the names of the schema files say. */
 interface Catalog {
   readonly resources: ReadonlySet<string>;
   /** Versions by kind, newest first. */
-  readonly versions: ReadonlyMap<string, readonly string[]>;
+  readonly versions: ReadonlyMap<string, readonly Version[]>;
+}
+
+interface Version {
+  readonly version: string;
+  readonly schemaFile: string;
 }
 
 const catalogs = new WeakMap<Schemas, Catalog>();
@@ -162,13 +167,13 @@ function catalogOf(schemas: Schemas): Catalog {
 }
 
 function makeCatalog(names: readonly string[]): Catalog {
-  const versions = new Map<string, string[]>();
-  for (const name of names) {
-    const [, kind, version] = schemaName.exec(name) ?? [];
+  const versions = new Map<string, Version[]>();
+  for (const schemaFile of names) {
+    const [, kind, version] = schemaName.exec(schemaFile) ?? [];
     if (kind !== undefined && version !== undefined)
-      versions.set(kind, [...(versions.get(kind) ?? []), version]);
+      versions.set(kind, [...(versions.get(kind) ?? []), { version, schemaFile }]);
   }
-  for (const each of versions.values()) each.sort((one, other) => age(other) - age(one));
+  for (const each of versions.values()) each.sort((one, other) => age(other.version) - age(one.version));
   const resources = new Set([...versions.keys(), ...kindsWithoutSchema]);
   resources.delete("data-product");
   return { resources, versions };

@@ -585,19 +585,19 @@ dag:
     const first = { pointer: "/dag/0", kinds: ["step-view", "input"] };
     const second = { pointer: "/dag/1", kinds: ["step-view", "input"] };
     expect(
-      annotations.map(({ pointer, schema, scopes }) => [
-        pointer,
+      annotations.map(({ path, schema, scopes }) => [
+        path.join(" "),
         schema["x-defines"] ?? schema["x-refers"],
         scopes,
       ]),
     ).toEqual([
-      ["/name", "workflow", []],
-      ["/dag/0/name", "job", [first, dag]],
-      ["/dag/0/name", undefined, [first, dag]],
-      ["/dag/1/name", "job", [second, dag]],
-      ["/dag/1/name", undefined, [second, dag]],
-      ["/dag/1/after/0", "job", [second, dag]],
-      ["/dag/1/a~1b", undefined, [second, dag]],
+      ["name", "workflow", []],
+      ["dag 0 name", "job", [first, dag]],
+      ["dag 0 name", undefined, [first, dag]],
+      ["dag 1 name", "job", [second, dag]],
+      ["dag 1 name", undefined, [second, dag]],
+      ["dag 1 after 0", "job", [second, dag]],
+      ["dag 1 a/b", undefined, [second, dag]],
     ]);
   });
 

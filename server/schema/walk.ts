@@ -22,14 +22,17 @@ import type { Schemas } from "./schemas.ts";
 import type { Union, UnionVerdict } from "./union.ts";
 import { formatProblems, valueProblem, worstFault } from "./value-problems.ts";
 import { isOpen, typeOf } from "./value.ts";
+import type { Path } from "./wording.ts";
 import type { Work } from "./work.ts";
 
 /** What a schema says of a node: where it says that the node defines, refers, is SQL, a path, a secret or has a format. */
 export interface Annotation {
   readonly schema: SchemaObject;
   readonly node: YamlNode;
-  /** JSON pointer of the node in the document. */
-  readonly pointer: string;
+  /** Keys and indexes that lead to the node. */
+  readonly path: Path;
+  /** The map that the node is a value in; undefined for items and the root. */
+  readonly map: YamlNode | undefined;
   /** Scopes around the node, innermost first. */
   readonly scopes: readonly Scope[];
 }
@@ -75,6 +78,7 @@ export function walk(root: YamlNode, schemaFile: string, schemas: Schemas, text?
 
 /** The map that an entry belongs to. */
 interface Surroundings {
+  readonly map: YamlNode;
   readonly siblings: readonly Entry[];
   /** Schemas that apply to the map. */
   readonly applied: readonly Applied[];
@@ -118,7 +122,7 @@ class Walker {
       if (entry && around) this.#reportEmpty(entry, around, fault !== undefined);
       return;
     }
-    if (union.annotating.length > 0) this.#annotate(node, union.annotating, scopes);
+    if (union.annotating.length > 0) this.#annotate(node, union.annotating, scopes, around?.map);
     if (fault && !isOpen(node)) {
       this.#report(valueProblem(fault, node, type, this.#path));
       if (fault.fault === "type") return;
@@ -140,7 +144,7 @@ class Walker {
     const dedented = mayHaveKeyProblems(siblings, verdicts, union.needed)
       ? this.#judgeKeys(map, siblings, verdicts, union, holder, outside)
       : nothingDedented;
-    const around = { siblings, applied: union.applied, dedented };
+    const around = { map, siblings, applied: union.applied, dedented };
     for (const [index, entry] of siblings.entries()) {
       const verdict = verdicts[index];
       if (!verdict?.set || verdict.misplacedBy) continue;
@@ -202,9 +206,14 @@ class Walker {
     if (problem) this.problems.push(problem);
   }
 
-  #annotate(node: YamlNode, schemas: readonly SchemaObject[], scopes: readonly Scope[]): void {
-    const pointer = this.#pointer();
-    for (const schema of schemas) this.annotations.push({ schema, node, pointer, scopes });
+  #annotate(
+    node: YamlNode,
+    schemas: readonly SchemaObject[],
+    scopes: readonly Scope[],
+    map: YamlNode | undefined,
+  ): void {
+    const path = [...this.#path];
+    for (const schema of schemas) this.annotations.push({ schema, node, path, map, scopes });
   }
 
   /** The scopes of what lies inside a node. */
