@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { datasetKey, formatAddress, parseAddress, type Address } from "./address.ts";
+import { findDefect } from "./udl-defects.ts";
+import { usual } from "./udl.ts";
 
 test.each([
   ["dataos://lakehouse", ["lakehouse"], {}],
@@ -17,6 +19,7 @@ test.each([
   ["dataos://files:none/a/", ["files", "none", "a"], {}],
   ["dataos://files:none/", ["files", "none"], {}],
   ["dataos://postgres_depot:public/t", ["postgres_depot", "public", "t"], {}],
+  ["dataos://lake${X}:", ["lake${X}"], {}],
   ["dataset:lakehouse:sales:orders", ["lakehouse", "sales", "orders"], {}],
   ["lakehouse.sales.orders", ["lakehouse", "sales", "orders"], {}],
 ])("reads %s", (text, parts, query) => {
@@ -190,6 +193,10 @@ test("whatever the text: ranges are within it, and a fix leaves no problem", () 
     }),
     { numRuns: 5_000 },
   );
+});
+
+test("nothing is wrong with a usual address", () => {
+  fc.assert(fc.property(fc.stringMatching(usual), (text) => findDefect(text) === undefined));
 });
 
 function partsOf(address: Address | undefined): readonly string[] {
