@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
-import type { RunResult, StepRun } from "../server/run/results.ts";
+import type { RunError, RunResult } from "../server/run/results.ts";
 import { toRange, uriIn } from "./places.ts";
 
-/** Failed steps, shown on their SQL until the document changes or the next run replaces them. */
+/** What failed, shown where it stands in the manifest until the document changes or the next run replaces them. */
 export class RunProblems implements vscode.Disposable {
   readonly #shown = vscode.languages.createDiagnosticCollection("dps run");
   readonly #onEdit = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
@@ -12,9 +12,9 @@ export class RunProblems implements vscode.Disposable {
   /** @param root URI that the paths in the run are relative to */
   show(root: string, { workflows }: RunResult): void {
     const jobs = workflows.flatMap((workflow) => workflow.jobs);
-    const steps = jobs.flatMap((job) => job.steps);
+    const parts = jobs.flatMap((job) => [job, ...job.steps]);
     const byFile = Map.groupBy(
-      steps.flatMap(({ error }) => error ?? []),
+      parts.flatMap(({ error }) => error ?? []),
       ({ file }) => file,
     );
     this.#shown.clear();
@@ -28,15 +28,13 @@ export class RunProblems implements vscode.Disposable {
   }
 }
 
-type StepError = NonNullable<StepRun["error"]>;
-
-function toDiagnostic({ message, range }: StepError): vscode.Diagnostic {
+function toDiagnostic({ message, range }: RunError): vscode.Diagnostic {
   const diagnostic = new vscode.Diagnostic(toRange(range), message, vscode.DiagnosticSeverity.Error);
   diagnostic.source = "dps run";
   return diagnostic;
 }
 
 /** A job that several workflows name fails in each of them. */
-function distinct(errors: readonly StepError[]): StepError[] {
+function distinct(errors: readonly RunError[]): RunError[] {
   return [...new Map(errors.map((error) => [JSON.stringify(error), error])).values()];
 }

@@ -40,9 +40,9 @@ export function startProcess(entry: string): EngineProcess {
   child.on("message", (response: Response) => {
     if (response.id !== pending?.id) return;
     if ("table" in response) return pending.resolve(response.table);
-    const { kind, message, offset } = response.error;
+    const { kind, message, offset, column } = response.error;
     if (kind === "crashed") kill();
-    pending.reject(new EngineError(kind, message, offset));
+    pending.reject(new EngineError(kind, message, offset, column));
   });
 
   function kill(): void {

@@ -1,5 +1,6 @@
+import { describeCsvError } from "./csv-error.ts";
 import { EngineError } from "./engine.ts";
-import type { EngineErrorKind } from "./engine.ts";
+import type { EngineErrorKind, MissingColumn } from "./engine.ts";
 
 /**
  * DuckDB's error in our words. `sql` is the text that ran, of which the first `prefixLength` characters are ours;
@@ -20,10 +21,14 @@ export function toEngineError(error: unknown, sql: string, database?: string, pr
   if (!details) return new EngineError(/interrupted/i.test(text) ? "cancelled" : "sql", firstParagraph(text));
   const kind = kindOf(details.exception_type);
   const offset = details.position === undefined ? undefined : Number(details.position);
+  const column = missingColumn(details);
   return new EngineError(
     kind,
-    kind === "out-of-memory" ? "The query needs more memory than the engine may use." : describe(details),
+    kind === "out-of-memory"
+      ? "The query needs more memory than the engine may use."
+      : describe(details, column),
     offset === undefined ? undefined : toOffset(sql, offset, prefixLength),
+    column,
   );
 }
 
@@ -68,12 +73,22 @@ function kindOf(type: string): EngineErrorKind {
   }
 }
 
-function describe(details: Details): string {
-  if (details.error_subtype === "COLUMN_NOT_FOUND" && details.name) {
+function missingColumn({ error_subtype, name, exception_message }: Details): MissingColumn | undefined {
+  if (error_subtype === "COLUMN_NOT_FOUND" && name) return { name };
+  const [, owner, column] =
+    /^(?:Table|Values list) "(.*)" does not have a column named "(.*)"/.exec(exception_message) ?? [];
+  return column === undefined ? undefined : { name: column, owner };
+}
+
+function describe(details: Details, column: MissingColumn | undefined): string {
+  if (column?.owner !== undefined) return `"${column.owner}" has no column "${column.name}".`;
+  if (column) {
     const candidates = details.candidates?.split(",").slice(0, 8).join(", ");
-    return `There is no column "${details.name}" here${candidates ? `; there is ${candidates}` : ""}.`;
+    return `There is no column "${column.name}" here${candidates ? `; there is ${candidates}` : ""}.`;
   }
-  return firstParagraph(details.exception_message);
+  const message = details.exception_message;
+  if (/No magic bytes|too small to be a Parquet/.test(message)) return "It is no Parquet file.";
+  return describeCsvError(message) ?? firstParagraph(message.replace(/ in file "[^"]*",?/, ""));
 }
 
 /** The first line, as a sentence: suggestions that follow are about DuckDB's own catalog. */

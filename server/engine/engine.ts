@@ -53,13 +53,22 @@ export class EngineError extends Error {
   readonly kind: EngineErrorKind;
   /** UTF-16 offset into the SQL given, where the engine says one. */
   readonly offset?: number;
+  /** The column that the SQL asks for in vain. */
+  readonly column?: MissingColumn;
 
-  constructor(kind: EngineErrorKind, message: string, offset?: number) {
+  constructor(kind: EngineErrorKind, message: string, offset?: number, column?: MissingColumn) {
     super(message);
     this.name = "EngineError";
     this.kind = kind;
     this.offset = offset;
+    this.column = column;
   }
+}
+
+export interface MissingColumn {
+  readonly name: string;
+  /** The table, or its alias, that stands before it. */
+  readonly owner?: string;
 }
 
 /** How an engine is started. */

@@ -1,4 +1,4 @@
-import type { EngineErrorKind, EngineOptions, Table } from "./engine.ts";
+import type { EngineError, EngineOptions, Table } from "./engine.ts";
 
 /** What the client and the process of the engine say to each other. One request runs at a time. */
 export type Request =
@@ -26,7 +26,7 @@ export type Response =
   | { readonly id: number; readonly table: Table }
   | {
       readonly id: number;
-      readonly error: { readonly kind: EngineErrorKind; readonly message: string; readonly offset?: number };
+      readonly error: Pick<EngineError, "kind" | "message" | "offset" | "column">;
     };
 
 export const emptyTable: Table = { columns: [], rows: [] };

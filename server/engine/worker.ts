@@ -29,11 +29,11 @@ async function answer(request: Request): Promise<void> {
   try {
     send({ id: request.id, table: await perform(request) });
   } catch (error) {
-    const { kind, message, offset } =
+    const { kind, message, offset, column } =
       error instanceof EngineError
         ? error
         : new EngineError("crashed", `The query engine failed: ${String(error)}`);
-    send({ id: request.id, error: { kind, message, offset } });
+    send({ id: request.id, error: { kind, message, offset, column } });
   } finally {
     clearInterval(interrupting);
     interrupting = undefined;

@@ -35,6 +35,7 @@ export interface PlannedInput {
   readonly relation: string;
   readonly source: { readonly dataset: string } | { readonly query: SqlText };
   readonly incremental?: PlannedIncremental;
+  /** Of the dataset or query. */
   readonly range: OffsetRange;
 }
 
@@ -105,7 +106,15 @@ function planInput(
   if (!name || !source) return [];
   const relation = relationFor(name.value);
   const incremental = input.incremental && planIncremental(input, name.value, relationFor, obstacles);
-  return [{ name: name.value, relation, source, incremental, range }];
+  return [
+    {
+      name: name.value,
+      relation,
+      source,
+      incremental,
+      range: (input.query ?? input.dataset)?.range ?? range,
+    },
+  ];
 }
 
 function planIncremental(

@@ -6,14 +6,20 @@ import type { Session } from "./session.ts";
 
 /** Where the rows of a dataset come from, or why there are none. */
 export type DatasetSource =
-  | {
-      readonly status: "sample" | "written";
-      /** What can stand after FROM. */
-      readonly relation: string;
-      /** Changes when the rows may have changed. */
-      readonly fingerprint: string;
-    }
+  | (Rows & { readonly status: "written" })
+  | (Rows & {
+      readonly status: "sample";
+      /** Relative to the root, with `/`. */
+      readonly path: string;
+    })
   | { readonly status: "missing"; readonly message: string };
+
+interface Rows {
+  /** What can stand after FROM. */
+  readonly relation: string;
+  /** Changes when the rows may have changed. */
+  readonly fingerprint: string;
+}
 
 /** A dataset's rows are those of its sample if there is one, else what a workflow has written. */
 export async function findDataset(session: Session, dataset: string): Promise<DatasetSource> {
@@ -30,9 +36,9 @@ async function openSample(
   { path, fingerprint, open }: Extract<Sample, { status: "found" }>,
 ): Promise<DatasetSource> {
   try {
-    return { status: "sample", relation: await open(engine), fingerprint };
+    return { status: "sample", path, relation: await open(engine), fingerprint };
   } catch (error) {
     if (!(error instanceof EngineError) || error.kind !== "sql") throw error;
-    return { status: "missing", message: `The sample data ${path} can't be read: ${error.message}` };
+    return { status: "missing", message: `The sample data ${path} can't be read. ${error.message}` };
   }
 }

@@ -6,6 +6,7 @@ import { selectInto } from "./flare-step.ts";
 import type { StepOptions } from "./flare-step.ts";
 import { engineFailure, failure, isFailure } from "./failure.ts";
 import type { Failure } from "./failure.ts";
+import { originNote } from "./missing-column.ts";
 import { relationKeys } from "./relation-keys.ts";
 import type { Session } from "./session.ts";
 
@@ -42,7 +43,11 @@ async function openDataset(
   try {
     const source = await findDataset(session, dataset);
     if (source.status === "missing") return failure(source.message, range);
-    await session.engine.execute(`CREATE OR REPLACE VIEW ${relation} AS FROM ${source.relation}`, signal);
+    const statements = [
+      `CREATE OR REPLACE VIEW ${relation} AS FROM ${source.relation}`,
+      ...(source.status === "sample" ? [originNote(relation, source.path)] : []),
+    ];
+    await session.engine.execute(statements.join("; "), signal);
     return source.fingerprint;
   } catch (error) {
     return engineFailure(error, () => range);

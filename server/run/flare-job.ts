@@ -8,6 +8,7 @@ import { engineFailure, failure, isFailure } from "./failure.ts";
 import type { Failure } from "./failure.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { writeDataset } from "./lakehouse.ts";
+import { errorAt } from "./place.ts";
 import type { FilePlace } from "./place.ts";
 import type { JobRun, StepRun } from "./results.ts";
 import type { Session } from "./session.ts";
@@ -60,7 +61,8 @@ async function runPlan(
   for (const input of plan.inputs) {
     const fingerprint = await openInput(session, input, views, limitsOf(options));
     if (typeof fingerprint !== "string") {
-      return failed(`The input "${input.name}" can't be read. ${fingerprint.message}`, []);
+      const reason = `The input "${input.name}" can't be read. ${fingerprint.message}`;
+      return { ...failed(reason, []), error: errorAt(options.place, fingerprint.message, fingerprint.range) };
     }
     fingerprints.push(fingerprint);
   }
@@ -78,11 +80,8 @@ async function runPlan(
   for (const output of plan.outputs) {
     const rows = await writeOutput(session, output, fingerprint, options);
     if (typeof rows !== "number") {
-      return failed(
-        `The output "${output.name}" could not be written to ${output.dataset}. ${rows.message}`,
-        steps,
-        outputs,
-      );
+      const reason = `The output "${output.name}" could not be written to ${output.dataset}. ${rows.message}`;
+      return { ...failed(reason, steps, outputs), error: errorAt(options.place, rows.message, rows.range) };
     }
     outputs.push({ dataset: output.dataset, rows });
   }
@@ -112,7 +111,7 @@ function limitsOf({ signal, stepTimeoutMilliseconds }: FlareJobOptions): StepOpt
 
 async function writeOutput(
   session: Session,
-  { dataset, relation, mode }: PlannedOutput,
+  { dataset, relation, mode, range }: PlannedOutput,
   fingerprint: string,
   { written, signal }: FlareJobOptions,
 ): Promise<number | Failure> {
@@ -128,7 +127,7 @@ async function writeOutput(
     written?.add(dataset);
     return rows;
   } catch (error) {
-    return engineFailure(error, () => ({ start: 0, end: 0 }));
+    return engineFailure(error, () => range);
   }
 }
 
@@ -147,7 +146,10 @@ async function obstaclesOf(
   const steps = found.flatMap(({ step, message, range }) =>
     step === undefined ? [] : [failedStep(step, { ...failure(message, range), unsupported: true }, 0, place)],
   );
-  return { status: "skipped", reason: found.map(({ message }) => message).join(" "), steps, outputs: [] };
+  const reason = found.map(({ message }) => message).join(" ");
+  const ofJob = found.find(({ step }) => step === undefined);
+  const error = ofJob && errorAt(place, ofJob.message, ofJob.range);
+  return { status: "skipped", reason, ...(error && { error }), steps, outputs: [] };
 }
 
 /** Jobs that keep tables in order rather than make data. */
@@ -170,7 +172,7 @@ function failedStep(
     columns: [],
     milliseconds,
     fidelity: unsupported ? "unsupported" : "exact",
-    error: { message, file: place.file, range: place.toRange(range) },
+    error: errorAt(place, message, range),
   };
 }
 

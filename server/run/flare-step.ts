@@ -7,6 +7,7 @@ import { applyFunction } from "./apply-function.ts";
 import { engineFailure, isFailure } from "./failure.ts";
 import type { Failure } from "./failure.ts";
 import { combine } from "./fidelity.ts";
+import { explainMissingColumn } from "./missing-column.ts";
 import type { FidelityVerdict } from "../sql/spark/fidelity.ts";
 import { rangeInFile, spanInSource } from "./place.ts";
 import { translateSql } from "./translation.ts";
@@ -82,9 +83,11 @@ export async function selectInto(
     const table = await session.engine.select(translated.sql, { ...options, into: relation, as });
     return { table, verdict: translated.verdict };
   } catch (error) {
-    return engineFailure(error, (offset, message) =>
+    const failed = engineFailure(error, (offset, message) =>
       rangeInFile(sql, spanInSource(sql.value, translated.sql, offset, message)),
     );
+    const message = await explainMissingColumn(session, sql, relations, error);
+    return message === undefined ? failed : { ...failed, message };
   }
 }
 

@@ -1,5 +1,6 @@
 import { datasetOf } from "../flare/plan.ts";
 import type { FlareJob, Job, Manifest } from "../manifest/model.ts";
+import type { OffsetRange } from "../text/range.ts";
 import { orderJobs } from "./order.ts";
 import { resolveFile, workflowsOf } from "./project.ts";
 import type { Project, WorkflowSite } from "./project.ts";
@@ -29,8 +30,13 @@ export interface JobNode {
   /** Keys of the datasets that the job reads and writes. */
   readonly reads: readonly string[];
   readonly writes: readonly string[];
-  /** Why the job can't run, whatever the others do. */
-  readonly fault?: string;
+  /** Why the job can't run, whatever the others do, and which part of it is to blame. */
+  readonly fault?: Fault;
+}
+
+export interface Fault {
+  readonly message: string;
+  readonly range: OffsetRange;
 }
 
 /** Flattens the workflows: a job with `file` stands for the jobs of the workflow in that file. */
@@ -55,14 +61,15 @@ export function buildGraph(project: Project, selected: readonly WorkflowSite[]):
   }
 
   function include(node: Draft, within: readonly Manifest[]): void {
-    const path = node.job.file?.value;
-    if (path === undefined) return;
+    if (!node.job.file) return;
+    const { value: path, range } = node.job.file;
+    const blame = (message: string): void => void (node.fault = { message, range });
     const file = resolveFile(project, node.file, path);
     const targets = all.filter((site) => site.file === file);
-    if (file === undefined) node.fault = `There is no file "${path}" in this workspace.`;
-    else if (targets.length === 0) node.fault = `The file "${file}" holds no workflow.`;
+    if (file === undefined) blame(`There is no file "${path}" in this workspace.`);
+    else if (targets.length === 0) blame(`The file "${file}" holds no workflow.`);
     else if (targets.some((target) => within.includes(target.manifest))) {
-      node.fault = `The file "${file}" runs this job itself, so that it would never end.`;
+      blame(`The file "${file}" runs this job itself, so that it would never end.`);
     } else {
       node.runs = targets.flatMap((target) => add(target, new Set(node.needs), within));
       node.runs.forEach((job) => node.needs.add(job));
@@ -83,7 +90,7 @@ export function flareOf({ job }: Pick<JobNode, "job">): FlareJob | undefined {
 interface Draft extends JobNode {
   readonly needs: Set<JobNode>;
   runs?: readonly JobNode[];
-  fault?: string;
+  fault?: Fault;
 }
 
 function draft(file: string, workflow: string, job: Job, gates: ReadonlySet<JobNode>): Draft {
@@ -105,10 +112,10 @@ function draft(file: string, workflow: string, job: Job, gates: ReadonlySet<JobN
 /** Dependencies name jobs of the same workflow. */
 function linkDependencies(jobs: readonly Draft[]): void {
   for (const node of jobs) {
-    for (const { value } of node.job.dependencies) {
+    for (const { value, range } of node.job.dependencies) {
       const needed = jobs.find(({ name }) => name === value);
       if (needed) node.needs.add(needed);
-      else node.fault ??= `It depends on "${value}", and this workflow has no such job.`;
+      else node.fault ??= { message: `It depends on "${value}", and this workflow has no such job.`, range };
     }
   }
 }
@@ -128,8 +135,9 @@ function rootsFirst(project: Project, selected: readonly WorkflowSite[]): readon
 function markCycles(jobs: readonly Draft[]): void {
   for (const node of jobs) {
     const cycle = pathTo(node, node);
-    if (cycle)
-      node.fault ??= `Its dependencies lead back to it: ${cycle.map(({ name }) => name).join(" → ")}.`;
+    if (!cycle) continue;
+    const message = `Its dependencies lead back to it: ${cycle.map(({ name }) => name).join(" → ")}.`;
+    node.fault ??= { message, range: node.job.name?.range ?? node.job.range };
   }
 }
 

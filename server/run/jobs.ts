@@ -5,7 +5,7 @@ import type { FlareJobRun } from "./flare-job.ts";
 import { flareOf } from "./graph.ts";
 import type { JobNode } from "./graph.ts";
 import { producersOf } from "./order.ts";
-import { openPlace } from "./place.ts";
+import { errorAt, openPlace } from "./place.ts";
 import type { JobRun, StepRun } from "./results.ts";
 import type { Session } from "./session.ts";
 
@@ -57,7 +57,11 @@ async function heldUp(
   missing: ReadonlySet<JobNode>,
   signal: AbortSignal | undefined,
 ): Promise<FlareJobRun | undefined> {
-  if (node.fault !== undefined) return without("failed", node.fault);
+  if (node.fault) {
+    const { message, range } = node.fault;
+    const place = await openPlace(session.project, node.file);
+    return { ...without("failed", message), error: errorAt(place, message, range) };
+  }
   if (signal?.aborted) return without("skipped", cancelled);
   // A job that runs a workflow is what became of that workflow's jobs.
   const needed = [...node.needs].find((other) => missing.has(other) && !node.runs?.includes(other));

@@ -4,7 +4,7 @@ import type { Span } from "../sql/sql.ts";
 import { Lines } from "../text/lines.ts";
 import type { OffsetRange } from "../text/range.ts";
 import type { Project } from "./project.ts";
-import type { Range } from "./results.ts";
+import type { Range, RunError } from "./results.ts";
 
 /** A file whose offsets can be told as lines and columns. */
 export interface FilePlace {
@@ -15,6 +15,11 @@ export interface FilePlace {
 export async function openPlace(project: Project, file: string): Promise<FilePlace> {
   const lines = new Lines((await project.readText(file)) ?? "");
   return { file, toRange: ({ start, end }) => ({ start: lines.position(start), end: lines.position(end) }) };
+}
+
+/** What is wrong at a place of a manifest, as results say it. */
+export function errorAt(place: FilePlace, message: string, range: OffsetRange): RunError {
+  return { message, file: place.file, range: place.toRange(range) };
 }
 
 /** Where a part of a manifest's SQL stands in its file; the whole scalar when that can't be told. */

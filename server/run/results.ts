@@ -47,6 +47,8 @@ export interface JobRun {
   readonly status: "ok" | "failed" | "skipped";
   /** Why it was skipped or failed. */
   readonly reason?: string;
+  /** Where an input, an output or the job itself is to blame, and no step. */
+  readonly error?: RunError;
   readonly steps: readonly StepRun[];
   readonly outputs: readonly { readonly dataset: string; readonly rows: number }[];
 }
@@ -59,9 +61,16 @@ export interface StepRun {
   readonly fidelity: Fidelity;
   /** What is approximate or unsupported, one sentence each. */
   readonly notes?: readonly string[];
-  readonly error?: { readonly message: string; readonly file: string; readonly range: Range };
+  readonly error?: RunError;
   /** The first rows, in column order. */
   readonly firstRows?: readonly (readonly Cell[])[];
+}
+
+/** What is wrong, and the part of the manifest that is to blame. */
+export interface RunError {
+  readonly message: string;
+  readonly file: string;
+  readonly range: Range;
 }
 
 export interface JoinResult {

@@ -16,6 +16,8 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterEach, expect } from "vitest";
 import { runCommandLine } from "../../server/cli/command-line.ts";
 import type { ExitStatus } from "../../server/cli/exit-status.ts";
+import type { Range } from "../../server/run/results.ts";
+import { Lines } from "../../server/text/lines.ts";
 
 const folders: string[] = [];
 
@@ -48,6 +50,16 @@ export function contentsOf(folder: string, within = ""): Readonly<Record<string,
     return { [file]: createHash("sha256").update(readFileSync(path)).digest("hex") };
   });
   return Object.assign({}, ...contents) as Readonly<Record<string, string>>;
+}
+
+/** Where a text stands in a file: its first place, or the first one right after another text. */
+export function placeOf(folder: string, file: string, text: string, after = ""): Range {
+  const content = readFileSync(join(folder, file), "utf8").replace(/^\ufeff/, "");
+  const at = content.indexOf(after + text);
+  expect(at, `"${after}${text}" in ${file}`).toBeGreaterThanOrEqual(0);
+  const lines = new Lines(content);
+  const start = at + after.length;
+  return { start: lines.position(start), end: lines.position(start + text.length) };
 }
 
 /** What a command has written, and how it ended. */

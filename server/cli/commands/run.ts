@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { runWorkflows } from "../../run/run.ts";
-import type { RunResult } from "../../run/results.ts";
+import type { RunError, RunResult } from "../../run/results.ts";
 import { UsageError, type ExitStatus } from "../exit-status.ts";
 import { oneOf, onePath } from "../options.ts";
 import { reportProgress } from "../progress.ts";
@@ -51,10 +51,12 @@ function shown(run: RunResult["workflows"][number], { show }: Target): RunResult
     ...run,
     file: show(run.file),
     jobs: run.jobs.map((job) => ({
-      ...job,
-      steps: job.steps.map((step) =>
-        step.error ? { ...step, error: { ...step.error, file: show(step.error.file) } } : step,
-      ),
+      ...withShownError(job, show),
+      steps: job.steps.map((step) => withShownError(step, show)),
     })),
   };
+}
+
+function withShownError<Part extends { readonly error?: RunError }>(part: Part, show: Target["show"]): Part {
+  return part.error ? { ...part, error: { ...part.error, file: show(part.error.file) } } : part;
 }

@@ -1,4 +1,4 @@
-import type { Fidelity, JobRun, RunResult, StepRun, WorkflowRun } from "../../run/results.ts";
+import type { Fidelity, JobRun, RunError, RunResult, StepRun, WorkflowRun } from "../../run/results.ts";
 import type { Paint, Style, Terminal } from "../terminal.ts";
 import { painter } from "../terminal.ts";
 import { count, renderTable } from "./table.ts";
@@ -18,19 +18,21 @@ function renderWorkflow({ name, file, status, jobs }: WorkflowRun, paint: Paint)
   return [heading, ...jobs.map((job) => renderJob(job, paint))].join("\n");
 }
 
-function renderJob({ name, status, reason, steps, outputs }: JobRun, paint: Paint): string {
-  const lines = [`  ${mark(status, paint)} ${name}${reason ? paint("dim", ` — ${reason}`) : ""}`];
+function renderJob({ name, status, reason, error, steps, outputs }: JobRun, paint: Paint): string {
+  const place = error ? `${lineOf(error)}: ` : "";
+  const lines = [`  ${mark(status, paint)} ${name}${reason ? paint("dim", ` — ${place}${reason}`) : ""}`];
   if (steps.length > 0) lines.push(renderSteps(steps, paint));
   for (const step of steps) {
-    if (step.error)
-      lines.push(
-        paint("red", `    ${step.error.file}:${step.error.range.start.line + 1}: ${step.error.message}`),
-      );
+    if (step.error) lines.push(paint("red", `    ${lineOf(step.error)}: ${step.error.message}`));
     for (const note of step.notes ?? []) lines.push(paint("dim", `    ${step.name}: ${note}`));
   }
   for (const { dataset, rows } of outputs)
     lines.push(`    → ${paint("cyan", dataset)}  ${count(rows, "row")}`);
   return lines.join("\n");
+}
+
+function lineOf({ file, range }: RunError): string {
+  return `${file}:${range.start.line + 1}`;
 }
 
 function renderSteps(steps: readonly StepRun[], paint: Paint): string {
