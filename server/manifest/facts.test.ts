@@ -252,10 +252,22 @@ test("a manifest that an alias puts inside itself is read once", () => {
 test.each([
   ["empty", ""],
   ["no manifest", "on: push\njobs: {}\n"],
-  ["binary", "\u0000\u0001type:\u0002\ufffd\u0000"],
   ["broken, of another tool", "apiVersion: v1\nkind: [\n"],
 ])("nothing is said of a text that is %s", (_, text) => {
   expect(deriveFacts(text, { schemas: builtinSchemas })).toMatchObject({ manifests: [], problems: [] });
+});
+
+test.each([
+  ["that may be anything", "PK\u0003\u0004\u0000\ufffd\u0000", "hint"],
+  ["that says it is a manifest", "name: a\nversion: v1\ntype: depot\ndepot: \u0000\n", "error"],
+])("what is no text can't be read: a file %s", (_, text, severity) => {
+  expect(deriveFacts(text, { schemas: builtinSchemas })).toMatchObject({
+    manifests: [],
+    broken: true,
+    problems: [
+      { rule: "yaml-syntax", severity, message: expect.stringMatching(/^This is not a text file/) as string },
+    ],
+  });
 });
 
 test("broken text that meant to be a manifest has its syntax reported", () => {

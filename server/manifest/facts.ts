@@ -15,7 +15,7 @@ import { secretsByShape } from "./plain-secrets.ts";
 
 /**
  * What is known of one file: plain data, and for error-free text a function of the text alone. Nothing is said
- * of a file that holds none of our manifests, not even that its YAML is wrong.
+ * of a file that holds none of our manifests, not even that its YAML is wrong, unless it is no text at all.
  */
 export interface FileFacts {
   /** In the order of the text; manifests inside another one (`nested`) follow it. */
@@ -41,7 +41,8 @@ export const noFacts: FileFacts = { manifests: [], problems: [], broken: false, 
 
 /** Derives the facts of a file's text. Never throws, whatever the text. */
 export function deriveFacts(text: string, { schemas, edited }: FactsOptions): FileFacts {
-  if (!mayBeOurs(text)) return noFacts;
+  const binary = text.includes("\0");
+  if (!binary && !mayBeOurs(text)) return noFacts;
   const { documents, problems, broken, recovered } = parseYaml(text, { edited });
   const reliable = !broken || recovered;
   const manifests = documents.flatMap(({ root, range }) => {
@@ -51,7 +52,9 @@ export function deriveFacts(text: string, { schemas, edited }: FactsOptions): Fi
     return items(root).flatMap((item) => deriveManifests(item, rangeOf(item), source));
   });
   const ours = manifests.length > 0 || (broken && declaresKind(text, schemas));
-  return { manifests, problems: ours ? problems : [], broken, reliable };
+  // Whether a file in which nothing can be read should be a manifest can't be known.
+  const unknown = binary ? problems.map((problem): Problem => ({ ...problem, severity: "hint" })) : [];
+  return { manifests, problems: ours ? problems : unknown, broken, reliable };
 }
 
 /** What the manifests of a document have in common. */

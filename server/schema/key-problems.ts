@@ -1,7 +1,7 @@
 import { nearest } from "../text/nearest.ts";
 import type { Fix, Problem, Severity } from "../text/problem.ts";
 import type { OffsetRange } from "../text/range.ts";
-import { rangeOf, type Entry, type YamlNode } from "../yaml/tree.ts";
+import { mergesInVain, rangeOf, type Entry, type YamlNode } from "../yaml/tree.ts";
 import type { Applied } from "./compile.ts";
 import type { SchemaObject } from "./dialect.ts";
 import { addKey, removeEntry, renameKey } from "./fixes.ts";
@@ -43,7 +43,7 @@ export function keyProblems(
   applied: readonly Applied[],
   place: Place,
 ): readonly Problem[] {
-  const missing = missingKeys(verdicts, applied);
+  const missing = mergesInVain(place.map) ? new Map<string, Lack>() : missingKeys(verdicts, applied);
   const problems: Problem[] = [];
   const unused = unusedKeys(verdicts, applied);
   const dedented = new Set([...place.dedented.values()].flat());

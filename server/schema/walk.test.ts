@@ -460,6 +460,12 @@ third:
   name: b
 `,
     ));
+
+  test("of what an alias should have stood for nothing is said", () =>
+    expectProblems(
+      { additionalProperties: job },
+      "a: *first\nb:\n  <<: *first\nc:\n  <<: [*first, *second]\n",
+    ));
 });
 
 describe("fixes", () => {

@@ -9,6 +9,7 @@ import {
   type Entry,
   type YamlNode,
 } from "../yaml/tree.ts";
+import { isUnresolved } from "../yaml/aliases.ts";
 import { unionOf } from "./applicable.ts";
 import type { Applied } from "./compile.ts";
 import { dedentedKeys, emptyProblem } from "./dedented.ts";
@@ -122,6 +123,7 @@ class Walker {
       if (entry && around) this.#reportEmpty(entry, around, fault !== undefined);
       return;
     }
+    if (isUnresolved(node)) return;
     if (union.annotating.length > 0) this.#annotate(node, union.annotating, scopes, around?.map);
     if (fault && !isOpen(node)) {
       this.#report(valueProblem(fault, node, type, this.#path));

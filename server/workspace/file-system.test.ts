@@ -24,6 +24,16 @@ test("reads text without its byte order mark, and never more than the limit", as
   expect(await fs.read(`${root}/large.yml`, 100)).toEqual({ text: "x".repeat(100), complete: false });
 });
 
+test.each([
+  ["utf16le", "\ufeffname: café\n"],
+  ["utf8", "\ufeffname: café\n"],
+] as const)("a byte order mark says how a file is encoded: %s", async (encoding, text) => {
+  await writeFile(`${root}/a.yml`, Buffer.from(text, encoding));
+  expect(await fs.read(`${root}/a.yml`, 100)).toEqual({ text: "name: café\n", complete: true });
+  await writeFile(`${root}/a.yml`, Buffer.from(text, "utf16le").swap16());
+  expect(await fs.read(`${root}/a.yml`, 100)).toEqual({ text: "name: café\n", complete: true });
+});
+
 test.each(["missing.yml", "sub"])("%s can't be read, which is a value", async (name) => {
   expect(await fs.read(`${root}/${name}`, 100)).toBeUndefined();
   expect(await fs.list(`${root}/missing`)).toEqual([]);

@@ -18,7 +18,7 @@ export interface FolderEntry {
 }
 
 export interface FileContent {
-  /** UTF-8, without a byte order mark; the beginning only when the file is larger than the limit. */
+  /** Of UTF-8, or of UTF-16 with a byte order mark, and without that mark; the beginning only when the file is larger than the limit. */
   readonly text: string;
   readonly complete: boolean;
 }
@@ -71,7 +71,11 @@ async function read(path: string, limit: number): Promise<FileContent | undefine
   }
 }
 
+/** As editors do: what begins with the byte order mark of UTF-16 is UTF-16. */
 function decode(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder("utf-16be").decode(bytes);
   return new TextDecoder("utf-8").decode(bytes);
 }
 

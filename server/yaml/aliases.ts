@@ -92,7 +92,15 @@ function around(children: readonly Extent[]): Extent {
 
 function ownText(alias: Alias.Parsed): YamlNode {
   const text = `*${alias.source}`;
-  return Object.assign(new Scalar(text), { range: alias.range, source: text }) as Scalar.Parsed;
+  return Object.assign(new UnresolvedAlias(text), { range: alias.range, source: text }) as Scalar.Parsed;
+}
+
+/** The text of an alias that stands for nothing. */
+class UnresolvedAlias extends Scalar {}
+
+/** Whether a value is the text of an alias that stands for nothing, which is a problem already. */
+export function isUnresolved(node: YamlNode): boolean {
+  return node instanceof UnresolvedAlias;
 }
 
 function problemOf(alias: Alias.Parsed, message: string, text: string): Problem {

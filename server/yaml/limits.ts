@@ -25,6 +25,14 @@ function oversized(text: string): Problem {
   };
 }
 
+/** The first character that could not be decoded, and with it how the file has to be saved. */
+export function lostCharacters(text: string): readonly Problem[] {
+  const start = text.indexOf("\ufffd");
+  if (start < 0) return [];
+  const message = "The character here is not UTF-8 and was lost; save the file as UTF-8, and write it anew.";
+  return [{ rule: "yaml-syntax", severity: "warning", message, range: { start, end: start + 1 } }];
+}
+
 const binary: Problem = {
   rule: "yaml-syntax",
   severity: "error",

@@ -158,6 +158,14 @@ test("an alias that can't be resolved is text to the rest", () => {
   expect(broken).toBe(false);
 });
 
+test("a character that was lost in decoding is a problem, once", () => {
+  const { problems, broken } = parseYaml("name: caf\ufffd\ntitle: \ufffd\n");
+  expect(problems).toMatchObject([
+    { rule: "yaml-syntax", severity: "warning", range: { start: 9, end: 10 } },
+  ]);
+  expect(broken).toBe(false);
+});
+
 test("the latest anchor of a name counts", () => {
   const root = parseYaml("a: &x 1\nb: *x\nc: &x 2\nd: *x\n").documents[0]?.root;
   expect([textOf(get(root, "b")), textOf(get(root, "d"))]).toEqual(["1", "2"]);

@@ -3,7 +3,7 @@ import type { OffsetRange } from "../text/range.ts";
 import { resolveAliases } from "./aliases.ts";
 import { compose, type Composition } from "./compose.ts";
 import { duplicateKeys } from "./duplicate-keys.ts";
-import { maxDepth, maxProblems, unreadable } from "./limits.ts";
+import { lostCharacters, maxDepth, maxProblems, unreadable } from "./limits.ts";
 import { recover } from "./recover.ts";
 import { firstOfEachLine, syntaxProblems } from "./syntax-problems.ts";
 import { isScalar, type YamlNode } from "./tree.ts";
@@ -47,7 +47,7 @@ export function parseYaml(text: string, options: ParseOptions = {}): YamlFile {
   );
   // Beyond a mistake in the grammar maps may hold keys that belong elsewhere.
   const certain = broken ? (syntax[0]?.range.start ?? 0) : text.length;
-  const problems = [...syntax, ...duplicateKeys(rootsOf(plain), text, certain)];
+  const problems = [...syntax, ...duplicateKeys(rootsOf(plain), text, certain), ...lostCharacters(text)];
   const recovered = broken && saved.errors.length === 0;
   return { text, documents: documentsOf(saved, text), problems, broken, recovered };
 }

@@ -167,6 +167,15 @@ function nameOf(key: Scalar.Parsed): string {
   return typeof key.value === "string" ? key.value : (key.source ?? "");
 }
 
+/** Whether a merge key of a map brings in nothing, because its value is no map: then any key may be missing for that. */
+export function mergesInVain(map: YamlNode): boolean {
+  if (!isMap(map)) return false;
+  return map.items.some((pair) => {
+    const key = resolved(pair.key);
+    return isScalar(key) && isMergeKey(key) && mergedMaps(resolved(pair.value)).length === 0;
+  });
+}
+
 function mergedMaps(node: YamlNode | undefined): readonly YAMLMap.Parsed[] {
   return isSequence(node) ? items(node).filter(isMap) : isMap(node) ? [node] : [];
 }
