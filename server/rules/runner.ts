@@ -32,9 +32,18 @@ export function runRules(checked: CheckedFile, options: RunOptions): readonly Pr
     if (rule.check && (rule.phase ?? "workspace") === phase) inspect(rule, checked, options, found);
   }
   const settled = found.flatMap((problem) => settle(problem, options.workspace));
-  return withoutSuppressed(settled, checked.text).toSorted(
+  return withoutSuppressed(distinct(settled), checked.text).toSorted(
     (one, other) => one.range.start - other.range.start || one.range.end - other.range.end,
   );
+}
+
+/** What stands behind an alias is part of several manifests, and wrong only once. */
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  const keys = new Set<string>();
+  return problems.filter(({ rule, range, message }) => {
+    const before = keys.size;
+    return keys.add(`${rule} ${range.start} ${range.end} ${message}`).size > before;
+  });
 }
 
 function problemsOfFacts({ problems, manifests }: CheckedFile): Problem[] {

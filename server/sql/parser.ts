@@ -112,6 +112,7 @@ function withUtf16Spans(statements: readonly Node[], text: string): readonly Nod
   return JSON.parse(JSON.stringify(statements), (key, value: unknown) => {
     if (key !== "span" || typeof value !== "object" || value === null) return value;
     const { start, end } = value as Span;
-    return { start: toUtf16(start), end: toUtf16(end) };
+    // The library wants the rest of it back when it writes the statement.
+    return { ...value, start: toUtf16(start), end: toUtf16(end) };
   }) as readonly Node[];
 }

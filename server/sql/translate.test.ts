@@ -98,6 +98,11 @@ test("names of relations are found whatever their case, and quotes in new names 
   expect(sql).toBe('SELECT * FROM "a ""b""" AS "Orders"');
 });
 
+test("characters beyond the Basic Multilingual Plane survive", async () => {
+  const text = "SELECT '👟' AS `größe 👟`, 名前 -- 👟\nFROM VALUES (1) AS t (名前)";
+  expect(await rows(translated(text).sql)).toEqual([["👟", 1]]);
+});
+
 test("reserved words and case of names survive", async () => {
   const { sql } = translated("SELECT desc AS `Order`, t.user FROM VALUES (1, 2) AS t (desc, user)");
   expect(await rows(sql)).toEqual([[1, 2]]);

@@ -54,7 +54,8 @@ export function contentsOf(folder: string, within = ""): Readonly<Record<string,
 
 /** Where a text stands in a file: its first place, or the first one right after another text. */
 export function placeOf(folder: string, file: string, text: string, after = ""): Range {
-  const content = readFileSync(join(folder, file), "utf8").replace(/^\ufeff/, "");
+  const bytes = readFileSync(join(folder, file));
+  const content = bytes.toString(bytes[0] === 0xff ? "utf16le" : "utf8").replace(/^\ufeff/, "");
   const at = content.indexOf(after + text);
   expect(at, `"${after}${text}" in ${file}`).toBeGreaterThanOrEqual(0);
   const lines = new Lines(content);
