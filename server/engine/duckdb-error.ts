@@ -24,13 +24,14 @@ export function toEngineError(error: unknown, sql: string, database?: string, pr
   const column = missingColumn(details);
   return new EngineError(
     kind,
-    kind === "out-of-memory"
-      ? "The query needs more memory than the engine may use."
-      : describe(details, column),
+    kind === "out-of-memory" ? outOfMemory : describe(details, column),
     offset === undefined ? undefined : toOffset(sql, offset, prefixLength),
     column,
   );
 }
+
+const outOfMemory =
+  "The query needs more memory than the engine may use; sample fewer rows, or do it in smaller steps.";
 
 function notOpened(text: string, database: string): string {
   if (/not a valid DuckDB database/i.test(text))

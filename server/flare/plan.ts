@@ -65,6 +65,7 @@ export interface PlannedOutput {
   /** `depot:collection/dataset` */
   readonly dataset: string;
   readonly mode: "append" | "overwrite";
+  /** Of the dataset. */
   readonly range: OffsetRange;
 }
 
@@ -186,7 +187,7 @@ function planOutput(
   const written = readDataset(dataset, range, obstacles, name.value);
   if (relation === undefined || !written) return [];
   const mode = output.saveMode?.toLowerCase() === "overwrite" ? "overwrite" : "append";
-  return [{ name: name.value, relation, dataset: written.dataset, mode, range }];
+  return [{ name: name.value, relation, dataset: written.dataset, mode, range: dataset?.range ?? range }];
 }
 
 /** An output may leave out the dataset's own name, which then is the output's. */
