@@ -10,7 +10,7 @@ export function generateWorkspace(count: number): ReadonlyMap<string, string> {
       if (files.size <= count) files.set(`${domain}/${path}`, text);
     };
     add("depot.yml", depot(`depot${i}`));
-    add("ingest.yml", workflow(i, `ingest-${i}`, i % 10 === 0 ? 20 : 1));
+    add("ingest.yml", workflow(i, `ingest-${i}`, chain(i % 10 === 0 ? 20 : 1)));
     add("quality.yml", quality(i));
     add("super-dag.yml", superDag(i, domain));
   }
@@ -18,7 +18,23 @@ export function generateWorkspace(count: number): ReadonlyMap<string, string> {
 }
 
 /** A Flare workflow of about 700 lines. */
-export const largeManifest = (): string => workflow(0, "large", 42);
+export const largeManifest = (): string => workflow(0, "large", chain(42));
+
+/** A Flare workflow with one statement of 100 lines that reads the column. */
+export function manifestWithLongSql(column: string): string {
+  const columns = Array.from({ length: 90 }, (_, n) => `  upper(s.column_${n}) AS c${n},\n`);
+  const sql = `SELECT
+${columns.join("")}  ${column},
+  row_number() OVER (PARTITION BY s.customer_id ORDER BY s.order_date) AS n
+FROM
+  source s
+  LEFT JOIN other o ON s.customer_id = o.customer_id
+WHERE
+  s.status <> 'canceled'
+  AND o.amount > 0
+ORDER BY n`;
+  return workflow(0, "long-sql", [sql]);
+}
 
 function depot(name: string): string {
   return `name: ${name}
@@ -37,8 +53,8 @@ depot:
 `;
 }
 
-function workflow(i: number, name: string, steps: number): string {
-  const sequence = Array.from({ length: steps }, (_, n) => step(n)).join("");
+/** @param steps the SQL of each */
+function workflow(i: number, name: string, steps: readonly string[]): string {
   return `name: wf-${name}
 version: v1
 type: workflow
@@ -67,8 +83,8 @@ workflow:
                 format: bigquery
             steps:
               - sequence:
-${sequence}            outputs:
-              - name: step${steps - 1}
+${steps.map(step).join("")}            outputs:
+              - name: step${steps.length - 1}
                 dataset: dataos://lakehouse:sales/table${i}?acl=rw
                 format: iceberg
                 options:
@@ -76,24 +92,32 @@ ${sequence}            outputs:
 `;
 }
 
-function step(n: number): string {
+function step(sql: string, n: number): string {
   return `                  - name: step${n}
                     sql: |
-                      SELECT
-                        order_id,
-                        customer_id,
-                        order_date,
-                        amount,
-                        status
-                      FROM
-                        ${n === 0 ? "source" : `step${n - 1}`}
-                      WHERE
-                        status <> 'canceled'
+${sql.replaceAll(/^/gm, " ".repeat(22))}
                     functions:
                       - name: cleanse_column_names
                       - name: change_column_case
                         case: lower
 `;
+}
+
+/** Steps that each read the one before. */
+function chain(length: number): readonly string[] {
+  return Array.from(
+    { length },
+    (_, n) => `SELECT
+  order_id,
+  customer_id,
+  order_date,
+  amount,
+  status
+FROM
+  ${n === 0 ? "source" : `step${n - 1}`}
+WHERE
+  status <> 'canceled'`,
+  );
 }
 
 function quality(i: number): string {
