@@ -121,6 +121,21 @@ ${product(`
     "inconsistent-product",
   ));
 
+test("a declared input whose depot is misspelt is a problem of the address alone", () =>
+  expectProblems(
+    `
+#- depot.yaml
+${depot("crm")}
+#- ingest.yaml
+${ingest("dataos://crm:public/orders")}
+${product(`
+    inputs:
+      - refType: depot
+        ref: dataos://cmr:public/orders
+`)}`,
+    "inconsistent-product",
+  ));
+
 test("of an input whose address is malformed nothing is known", () =>
   expectProblems(
     `

@@ -86,7 +86,9 @@ function checkInputs(context: RuleContext, product: DataProduct, { reads, open }
       message: `None of the product's workflows reads the input ${key}; remove it, or add the workflow that does.`,
     });
   }
-  if (missing.length === 0 || product.inputs.some(isUnclear)) return;
+  // A misspelt input is told of by itself, and may be any one of the missing ones.
+  const misspelt = inputs.filter(({ key }) => !reads.has(key) && isDoubtful(key, context));
+  if (missing.length <= misspelt.length || product.inputs.some(isUnclear)) return;
   report({
     range: placeOf(manifest, product),
     message: `The product's workflows also read ${missing.join(", ")}; list ${missing.length === 1 ? "it" : "them"} under \`inputs\`.`,

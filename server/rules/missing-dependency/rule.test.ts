@@ -23,7 +23,7 @@ workflow:
       file: ingest.yaml
     - name: enrich
       file: enrich.yaml
-#           ^^^^^^^^^^^ warning missing-dependency: The job "enrich" reads lakehouse:sales/orders, which "ingest" writes, but does not depend on it.
+#           ^^^^^^^^^^^ warning missing-dependency: The job "enrich" reads lakehouse:sales/orders, which "ingest" writes, but does not depend on it; add "ingest" to its dependencies.
 `));
 
 test("a dependency through another job is enough", () =>

@@ -24,7 +24,7 @@ export const rule = defineRule({
         const fix = addDependency(reader, name, text);
         report({
           range: reads.get(dataset)?.range ?? reader.file?.range ?? reader.name?.range ?? reader.range,
-          message: `The job "${reader.name?.value ?? "?"}" reads ${dataset}, which "${name}" writes, but does not depend on it.`,
+          message: `The job "${reader.name?.value ?? "?"}" reads ${dataset}, which "${name}" writes, but does not depend on it; add "${name}" to its dependencies.`,
           fixes: fix ? [fix] : [],
         });
       }

@@ -55,7 +55,7 @@ function checkJoinPath({ workspace, report: emit }: RuleContext, { value, range 
     emit({
       range,
       severity: "error",
-      message: `The table "${table}" has no join to "${next}"; ${known.length > 0 ? `it joins ${known.join(", ")}` : "it has no joins at all"}.`,
+      message: `The table "${table}" has no join to "${next}"; ${known.length > 0 ? `go by one that it joins: ${known.join(", ")}` : "add one, or begin the path elsewhere"}.`,
     });
     return;
   }

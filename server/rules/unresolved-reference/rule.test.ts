@@ -430,7 +430,7 @@ test("a view that follows a join", () => expectReferences(joinedTables("orders.c
 test("a view that follows a join which is not there", () =>
   expectReferences(
     joinedTables(`customers.orders
-#                  ^^^^^^^^^^^^^^^^ error unresolved-reference: The table "customers" has no join to "orders"; it has no joins at all.`).replace(
+#                  ^^^^^^^^^^^^^^^^ error unresolved-reference: The table "customers" has no join to "orders"; add one, or begin the path elsewhere.`).replace(
       "[id]",
       "[customer_id]",
     ),

@@ -1,6 +1,6 @@
 import { test } from "vitest";
 import { expectFix, expectProblems } from "../../../test/support/problems.ts";
-import { flare } from "../../../test/support/manifests.ts";
+import { depot, flare } from "../../../test/support/manifests.ts";
 
 const expectDatasets = (source: string) => expectProblems(source, "unwritten-dataset");
 const ingest = flare({
@@ -96,6 +96,16 @@ workflow:
             inputs:
               - name: customers
                 dataset: dataos://crm:public/customers
+${cluster("dataos://lakehouse:sales/customers")}`));
+
+test("nothing is said where the depot is misspelt that it is written to", () =>
+  expectDatasets(`
+#- depot.yaml
+${depot("crm")}
+#- ingest.yaml
+${ingest}
+#- customers.yaml
+${flare({ name: "customers", input: "dataos://crm:public/customers", output: "dataos://lakehuose:sales/customers" })}
 ${cluster("dataos://lakehouse:sales/customers")}`));
 
 test.each([

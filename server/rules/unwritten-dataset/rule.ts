@@ -1,6 +1,7 @@
 import type { Reference } from "../../manifest/symbols.ts";
 import type { Fix } from "../../text/problem.ts";
-import { findUnwritten } from "../datasets.ts";
+import type { WorkspaceView } from "../../workspace/view.ts";
+import { findUnwritten, isKnownDepot } from "../datasets.ts";
 import { defineRule, type RuleContext } from "../rule.ts";
 
 /**
@@ -27,7 +28,7 @@ function check(context: RuleContext, reference: Reference): void {
   const [namesake, ...others] = unwritten.namesakes;
   if (namesake === undefined) {
     // Where a workflow is half written, what it writes is not known.
-    if (workspace.names("open-output").length > 0) return;
+    if (workspace.names("open-output").length > 0 || isWrittenToUnknownDepot(name, workspace)) return;
     report({
       range,
       message: `No workflow of the workspace writes ${name}; correct it, or list it as external if the platform has it.`,
@@ -47,6 +48,15 @@ function check(context: RuleContext, reference: Reference): void {
     related: writer
       ? [{ file: writer.file, range: writer.definition.range, message: `${namesake} is written here` }]
       : [],
+  });
+}
+
+/** A depot is misspelt where the dataset is written, and that is said there. */
+function isWrittenToUnknownDepot(name: string, workspace: WorkspaceView): boolean {
+  const [, ...own] = parts(name);
+  return workspace.names("dataset").some((other) => {
+    const [depot = "", ...rest] = parts(other);
+    return rest.join("/") === own.join("/") && !isKnownDepot(depot, workspace);
   });
 }
 
