@@ -20,7 +20,7 @@ export class Workbench {
     const [name = path] = path.split("/").slice(-1);
     await this.#page.keyboard.press("Control+P");
     await this.#choose(path, name);
-    await this.#page.locator(`.tab.active[data-resource-name="${name}"]`).first().waitFor();
+    await this.#page.locator(`.monaco-editor.focused[data-uri$="/${path}"]`).waitFor();
   }
 
   /** @param place `LINE` or `LINE:COLUMN`, both from 1 */
@@ -86,6 +86,7 @@ export class Workbench {
 
   async focusEditor(): Promise<void> {
     await this.#page.keyboard.press("Control+1");
+    await this.#page.locator(".monaco-editor.focused").first().waitFor();
   }
 
   /** Goes into the panel that shows a result, so that its actions are to be seen. */
