@@ -9,7 +9,7 @@ export function showStatus(): vscode.Disposable {
   });
   item.name = "Data Product Studio";
   item.detail = "Data Product Studio";
-  item.command = { command: "workbench.actions.view.problems", title: "Show Problems" };
+  item.command = { command: "workbench.actions.view.problems", title: vscode.l10n.t("Show Problems") };
   const update = () => {
     const document = vscode.window.activeTextEditor?.document;
     if (document?.languageId === "yaml") Object.assign(item, statusOf(document));
@@ -32,10 +32,17 @@ function statusOf(document: vscode.TextDocument): Pick<vscode.LanguageStatusItem
   const errors = count(vscode.DiagnosticSeverity.Error);
   const warnings = count(vscode.DiagnosticSeverity.Warning);
   const found = [
-    ...(errors > 0 ? [`${errors} ${errors === 1 ? "error" : "errors"}`] : []),
-    ...(warnings > 0 ? [`${warnings} ${warnings === 1 ? "warning" : "warnings"}`] : []),
+    ...(errors === 1 ? [vscode.l10n.t("1 error")] : errors > 1 ? [vscode.l10n.t("{0} errors", errors)] : []),
+    ...(warnings === 1
+      ? [vscode.l10n.t("1 warning")]
+      : warnings > 1
+        ? [vscode.l10n.t("{0} warnings", warnings)]
+        : []),
   ];
   if (found.length > 0) return { text: found.join(", "), severity: errors > 0 ? Error : Warning };
   const ours = problems.length > 0 || mayBeOurs(document.getText());
-  return { text: ours ? "$(check) No problems" : "Not a DataOS manifest", severity: Information };
+  return {
+    text: ours ? `$(check) ${vscode.l10n.t("No problems")}` : vscode.l10n.t("Not a DataOS manifest"),
+    severity: Information,
+  };
 }

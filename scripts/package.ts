@@ -26,7 +26,7 @@ export async function packageExtension(): Promise<string> {
   const stage = mkdtempSync(join(tmpdir(), "dps-vsix-"));
   try {
     const { packages } = await build({ outdir: join(stage, "dist"), extensionOnly: true });
-    for (const name of ["snippets", "LICENSE", "CHANGELOG.md"]) {
+    for (const name of ["snippets", "l10n", "package.nls.json", "LICENSE", "CHANGELOG.md"]) {
       cpSync(join(root, name), join(stage, name), { recursive: true });
     }
     const manifest = publishedManifest();

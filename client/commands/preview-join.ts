@@ -1,3 +1,4 @@
+import * as vscode from "vscode";
 import type { JoinParams } from "../../server/lsp/protocol.ts";
 import type { CommandContext } from "./register.ts";
 import { activeManifest, fileName, showResult } from "./show-result.ts";
@@ -8,7 +9,7 @@ export async function previewJoin(context: CommandContext, given?: JoinParams) {
   return showResult(context, {
     method: "dps/join",
     params: given ?? { uri },
-    title: `Joins: ${given?.target ?? fileName(uri)}`,
+    title: vscode.l10n.t("Joins: {0}", given?.target ?? fileName(uri)),
     view: "join",
   });
 }

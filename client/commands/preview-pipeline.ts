@@ -1,3 +1,4 @@
+import * as vscode from "vscode";
 import type { RunParams } from "../../server/lsp/protocol.ts";
 import type { CommandContext } from "./register.ts";
 import { activeManifest, fileName, showResult } from "./show-result.ts";
@@ -8,7 +9,7 @@ export async function previewPipeline(context: CommandContext, given?: RunParams
   return showResult(context, {
     method: "dps/run",
     params: given ?? { uri },
-    title: `Pipeline: ${given?.workflow ?? fileName(uri)}`,
+    title: vscode.l10n.t("Pipeline: {0}", given?.workflow ?? fileName(uri)),
     view: "pipeline",
     onAnswer: ({ root, data }) => context.runProblems.show(root, data),
   });

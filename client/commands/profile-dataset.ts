@@ -1,3 +1,4 @@
+import * as vscode from "vscode";
 import type { DatasetParams } from "../../server/lsp/protocol.ts";
 import type { CommandContext } from "./register.ts";
 import { activeManifest, fileName, showResult } from "./show-result.ts";
@@ -8,7 +9,7 @@ export async function profileDataset(context: CommandContext, given?: DatasetPar
   return showResult(context, {
     method: "dps/profile",
     params: given ?? { uri },
-    title: `Profile: ${given?.dataset ?? fileName(uri)}`,
+    title: vscode.l10n.t("Profile: {0}", given?.dataset ?? fileName(uri)),
     view: "profile",
   });
 }

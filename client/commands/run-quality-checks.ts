@@ -1,3 +1,4 @@
+import * as vscode from "vscode";
 import type { DatasetParams } from "../../server/lsp/protocol.ts";
 import type { CommandContext } from "./register.ts";
 import { activeManifest, fileName, showResult } from "./show-result.ts";
@@ -8,7 +9,7 @@ export async function runQualityChecks(context: CommandContext, given?: DatasetP
   return showResult(context, {
     method: "dps/quality",
     params: given ?? { uri },
-    title: `Quality checks: ${given?.dataset ?? fileName(uri)}`,
+    title: vscode.l10n.t("Quality checks: {0}", given?.dataset ?? fileName(uri)),
     view: "quality",
   });
 }

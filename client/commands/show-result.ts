@@ -52,9 +52,9 @@ export async function showResult<M extends Method>(
 }
 
 async function offerTrust(): Promise<void> {
-  const manage = "Manage Workspace Trust";
+  const manage = vscode.l10n.t("Manage Workspace Trust");
   const chosen = await vscode.window.showWarningMessage(
-    "Nothing is run in a folder that you have not trusted.",
+    vscode.l10n.t("Nothing is run in a folder that you have not trusted."),
     manage,
   );
   if (chosen === manage) await vscode.commands.executeCommand("workbench.trust.manage");
@@ -65,7 +65,7 @@ export function activeManifest(): string | undefined {
   const document = vscode.window.activeTextEditor?.document;
   if (document?.languageId === "yaml") return document.uri.toString();
   void vscode.window.showInformationMessage(
-    "Open a manifest first: the command works on the file in the editor.",
+    vscode.l10n.t("Open a manifest first: the command works on the file in the editor."),
   );
   return undefined;
 }
