@@ -2,7 +2,7 @@ import eslint from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist/", "node_modules/", ".vscode-test/", "bench/.work/"] },
+  { ignores: ["dist/", "node_modules/", ".vscode-test/", ".cache/", "bench/.work/"] },
   eslint.configs.recommended,
   ...tseslint.configs.recommended,
   {

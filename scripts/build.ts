@@ -1,10 +1,10 @@
 import { build as bundle, type BuildOptions } from "esbuild";
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { nativeDuckDb } from "./native-duckdb.ts";
+import { hostTarget } from "./targets.ts";
 
 const root = dirname(import.meta.dirname);
-const require = createRequire(import.meta.url);
 
 export interface BuildSettings {
   readonly outdir?: string;
@@ -53,7 +53,7 @@ export async function build(settings: BuildSettings = {}): Promise<Built> {
     join(root, "node_modules/@polyglot-sql/sdk/dist/polyglot_sql.wasm"),
     join(outdir, "polyglot_sql.wasm"),
   );
-  const duckdb = settings.duckdb ?? installedDuckDb();
+  const duckdb = settings.duckdb ?? nativeDuckDb(hostTarget());
   copyDuckDb(duckdb, outdir);
   const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
   return { packages: [...new Set([...inputs.flatMap(packageOf), duckdb])].sort() };
@@ -103,15 +103,6 @@ function webview(outdir: string): BuildOptions {
 
 function inRoot(entryPoints: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(entryPoints).map(([name, path]) => [name, join(root, path)]));
-}
-
-/** The one binding package that npm installed for this machine. */
-function installedDuckDb(): string {
-  const name = ["", "-musl"]
-    .map((libc) => `@duckdb/node-bindings-${process.platform}-${process.arch}${libc}`)
-    .find((candidate) => existsSync(join(root, "node_modules", candidate)));
-  if (!name) throw new Error(`DuckDB has no native package for ${process.platform}-${process.arch}.`);
-  return dirname(require.resolve(`${name}/package.json`));
 }
 
 function copyDuckDb(from: string, outdir: string): void {

@@ -11,37 +11,68 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { parseArgs } from "node:util";
 import { build } from "./build.ts";
+import { nativeDuckDb } from "./native-duckdb.ts";
 import { thirdPartyNotices } from "./notices.ts";
+import { packageProblems } from "./package-contents.ts";
+import { hostTarget, targetNamed, targets, type Target } from "./targets.ts";
 
 const root = dirname(import.meta.dirname);
 
+/** What is packed as it lies in the repository. `package-contents.ts` says it once more, file by file. */
+const copied = ["snippets", "l10n", "package.nls.json", "LICENSE", "CHANGELOG.md"];
+
+/** The public repository that a package is made from: its pages and pictures are linked to in the galleries. */
+export interface Origin {
+  /** Address without a slash at the end. */
+  readonly repository: string;
+  /** Commit or tag. */
+  readonly revision: string;
+}
+
 /**
- * Packs what a user gets into one `.vsix` for this machine's platform: a folder is filled with exactly the files
- * that belong in it, so nothing gets in by being forgotten in a list of exceptions.
+ * Packs what a user of one platform gets into a `.vsix`: a folder is filled with exactly the files that belong in
+ * it, so nothing gets in by being forgotten in a list of exceptions.
+ * @param origin without it links lead nowhere, and only their words stay
  * @returns path of the file
+ * @throws when the package is not as `packageProblems` wants it
  */
-export async function packageExtension(): Promise<string> {
-  const target = `${process.platform}-${process.arch}`;
+export async function packageExtension(target: Target = hostTarget(), origin?: Origin): Promise<string> {
   const stage = mkdtempSync(join(tmpdir(), "dps-vsix-"));
   try {
-    const { packages } = await build({ outdir: join(stage, "dist"), extensionOnly: true });
-    for (const name of ["snippets", "l10n", "package.nls.json", "LICENSE", "CHANGELOG.md"]) {
-      cpSync(join(root, name), join(stage, name), { recursive: true });
-    }
-    const manifest = publishedManifest();
+    const { packages } = await build({
+      outdir: join(stage, "dist"),
+      extensionOnly: true,
+      duckdb: nativeDuckDb(target),
+    });
+    for (const name of copied) cpSync(join(root, name), join(stage, name), { recursive: true });
+    const manifest = publishedManifest(origin);
     writeFileSync(join(stage, "package.json"), JSON.stringify(manifest, null, 2));
-    writeFileSync(join(stage, "README.md"), readme());
+    copyReadme(stage, origin);
     writeFileSync(join(stage, "ThirdPartyNotices.txt"), thirdPartyNotices(packages));
     copyRulePages(join(stage, "docs", "rules"));
     // Nothing to leave out; without this file the packer warns that something might be.
     writeFileSync(join(stage, ".vscodeignore"), "");
-    const packagePath = join(root, `${manifest.name}-${target}-${manifest.version}.vsix`);
-    await createVSIX({ cwd: stage, packagePath, target, dependencies: false, allowMissingRepository: true });
+    const packagePath = join(root, `${manifest.name}-${target.name}-${manifest.version}.vsix`);
+    await createVSIX({
+      cwd: stage,
+      packagePath,
+      target: target.name,
+      dependencies: false,
+      ...(origin ? galleryLinks(origin) : { allowMissingRepository: true, rewriteRelativeLinks: false }),
+    });
+    const problems = packageProblems(packagePath, target);
+    if (problems.length > 0)
+      throw new Error(`${packagePath} is not as it should be:\n${problems.join("\n")}`);
     return packagePath;
   } finally {
     rmSync(stage, { recursive: true, force: true });
   }
+}
+
+function galleryLinks({ repository, revision }: Origin): { baseContentUrl: string; baseImagesUrl: string } {
+  return { baseContentUrl: `${repository}/blob/${revision}`, baseImagesUrl: `${repository}/raw/${revision}` };
 }
 
 /** Each rule's page under the name that its link in the editor has. */
@@ -53,14 +84,17 @@ function copyRulePages(to: string): void {
   }
 }
 
-/** Links into the repository lead nowhere from an installed extension, so only their words stay. */
-function readme(): string {
+/** The page and its pictures. */
+function copyReadme(to: string, origin: Origin | undefined): void {
   const text = readFileSync(join(root, "README.md"), "utf8");
-  return text.replace(/\[([^\]]+)\]\((?!https?:)[^)]+\)/g, "$1");
+  for (const [, picture] of text.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g))
+    if (picture) cpSync(join(root, picture), join(to, picture));
+  const linksIntoRepository = /(?<!!)\[([^\]]+)\]\((?!https?:)[^)]+\)/g;
+  writeFileSync(join(to, "README.md"), origin ? text : text.replace(linksIntoRepository, "$1"));
 }
 
 /** package.json without what only developers need. */
-function publishedManifest(): { name: string; version: string } {
+function publishedManifest(origin: Origin | undefined): { name: string; version: string } {
   const {
     scripts: _scripts,
     devDependencies: _dependencies,
@@ -72,10 +106,27 @@ function publishedManifest(): { name: string; version: string } {
     name: string;
     version: string;
   };
-  return manifest;
+  return origin ? { ...manifest, ...links(origin) } : manifest;
+}
+
+function links({ repository }: Origin) {
+  return { repository: { type: "git", url: `${repository}.git` }, bugs: { url: `${repository}/issues` } };
 }
 
 if (import.meta.main) {
-  const path = await packageExtension();
-  console.log(`${path.slice(root.length + 1)}: ${(statSync(path).size / 2 ** 20).toFixed(1)} MB`);
+  const { values } = parseArgs({
+    options: {
+      target: { type: "string", multiple: true },
+      all: { type: "boolean" },
+      repository: { type: "string" },
+      revision: { type: "string" },
+    },
+  });
+  const { repository, revision } = values;
+  const origin = repository && revision ? { repository, revision } : undefined;
+  const wanted = values.all ? targets : (values.target?.map(targetNamed) ?? [hostTarget()]);
+  const packed: string[] = [];
+  for (const target of wanted) packed.push(await packageExtension(target, origin));
+  for (const path of packed)
+    console.log(`${path.slice(root.length + 1)}: ${(statSync(path).size / 2 ** 20).toFixed(1)} MB`);
 }

@@ -1,9 +1,9 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { build } from "./build.ts";
 import { packageExtension } from "./package.ts";
+import { start } from "./processes.ts";
 
 /** Passed and failed tests of one stage; a stage that is a single verdict counts as one. */
 interface Count {
@@ -57,7 +57,7 @@ async function packageOnce(): Promise<Count> {
 }
 
 function verdict(command: string, ...parameters: string[]): Count {
-  return start(command, parameters) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  return status(command, parameters) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
 function both(one: Count, other: Count): Count {
@@ -66,7 +66,7 @@ function both(one: Count, other: Count): Count {
 
 function vitest(): Count {
   const report = join(reports, "vitest.json");
-  const status = start("vitest", ["run", "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`]);
+  const ended = status("vitest", ["run", "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`]);
   const { numPassedTests, numFailedTests, numTotalTests } = JSON.parse(readFileSync(report, "utf8")) as {
     numPassedTests: number;
     numFailedTests: number;
@@ -74,25 +74,19 @@ function vitest(): Count {
   };
   if (numTotalTests === 0) throw new Error("vitest ran no test");
   // A file that can't be loaded, or an error outside of tests, fails the run without a failed test.
-  return atLeastOneFailure(status, { passed: numPassedTests, failed: numFailedTests });
+  return atLeastOneFailure(ended, { passed: numPassedTests, failed: numFailedTests });
 }
 
 function vscodeSuites(): Count {
   const report = join(reports, "vscode.json");
-  const status = start("node", [join(root, "test/vscode/run.ts"), report]);
-  return atLeastOneFailure(status, JSON.parse(readFileSync(report, "utf8")) as Count);
+  const ended = status("node", [join(root, "test/vscode/run.ts"), report]);
+  return atLeastOneFailure(ended, JSON.parse(readFileSync(report, "utf8")) as Count);
 }
 
 function atLeastOneFailure(status: number, count: Count): Count {
   return status === 0 ? count : { ...count, failed: Math.max(1, count.failed) };
 }
 
-function start(command: string, parameters: string[]): number {
-  const { status, error } = spawnSync(command, parameters, {
-    cwd: root,
-    stdio: "inherit",
-    shell: process.platform === "win32",
-  });
-  if (error) throw error;
-  return status ?? 1;
+function status(command: string, parameters: string[]): number {
+  return start(command, parameters, { cwd: root, stdio: "inherit" }).status ?? 1;
 }

@@ -8,7 +8,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { suiteTimeoutMilliseconds, type Host, type SuiteRun, type SuiteSession } from "./host.ts";
-import { run } from "./processes.ts";
+import { run } from "../../scripts/processes.ts";
 
 /** VS Code itself, downloaded by its makers' tool; the host of contributors' machines and public CI runners. */
 export class ElectronHost implements Host {

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { run } from "./processes.ts";
+import { run } from "../../scripts/processes.ts";
 
 /** The npm package that carries VS Code's server build; of the version the suites were last seen to pass on. */
 const codeServer = "code-server@4.139.1";

@@ -10,7 +10,7 @@ import {
   type SuiteRun,
   type SuiteSession,
 } from "./host.ts";
-import { run } from "./processes.ts";
+import { run } from "../../scripts/processes.ts";
 import { installChromium, installVsCodeServer } from "./web-host-parts.ts";
 
 const chromiumFlags = [
