@@ -1,8 +1,9 @@
 /**
  * What the language server speaks beyond the Language Server Protocol: one request a command of `dps`, each
- * answered with the plain data of `server/run/results.ts`. Types and names only; both sides import them.
+ * answered with the plain data of `server/run/results.ts`, and one for a picture that needs no run. Types and names
+ * only; both sides import them.
  */
-import type { JoinResult, ProfileResult, QualityResult, RunResult } from "../run/results.ts";
+import type { JoinResult, PipelineGraph, ProfileResult, QualityResult, RunResult } from "../run/results.ts";
 
 export interface InitializationOptions {
   /** Folder where outputs of runs and caches may be written; without it nothing is kept. */
@@ -18,6 +19,9 @@ export interface RunParams {
   /** Name of one workflow of the file; all of them otherwise. */
   readonly workflow?: string;
 }
+
+/** Like those of a run; while there is no workflow of that name, all of the file. */
+export type GraphParams = RunParams;
 
 export interface JoinParams {
   readonly uri: string;
@@ -37,8 +41,14 @@ export interface Answer<Data> {
   readonly data: Data;
 }
 
+export interface GraphAnswer extends Answer<PipelineGraph> {
+  /** Files that can't be read as they are now: the graph shows what they held before. */
+  readonly broken: readonly string[];
+}
+
 /** Method names and the types of their parameters and results. */
 export interface Requests {
+  "dps/graph": { params: GraphParams; result: GraphAnswer };
   "dps/run": { params: RunParams; result: Answer<RunResult> };
   "dps/join": { params: JoinParams; result: Answer<JoinResult> };
   "dps/quality": { params: DatasetParams; result: Answer<QualityResult> };
@@ -46,6 +56,9 @@ export interface Requests {
 }
 
 export type Method = keyof Requests;
+
+/** Those that look at data. */
+export type DataMethod = Exclude<Method, "dps/graph">;
 
 /** Notification of the client: the user has trusted the folder. */
 export const trustGranted = "dps/trustGranted";

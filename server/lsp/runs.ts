@@ -14,7 +14,8 @@ import { profileDatasets } from "../run/profile.ts";
 import { measureQuality } from "../run/quality.ts";
 import { runWorkflows } from "../run/run.ts";
 import type { Session } from "../run/session.ts";
-import type { Method, Requests } from "./protocol.ts";
+import type { DataMethod, Requests } from "./protocol.ts";
+import { failed, signalOf } from "./requests.ts";
 import type { Sessions } from "./sessions.ts";
 import { toPath, toUri } from "./uris.ts";
 import { pathIn, type Workspaces } from "./workspaces.ts";
@@ -37,7 +38,7 @@ interface Run {
 
 /** The requests that look at data, one a command of `dps`. */
 export function registerRuns(connection: Connection, { workspaces, sessions, upToDate }: RunsOptions): void {
-  const on = <M extends Method>(
+  const on = <M extends DataMethod>(
     method: M,
     command: (params: Requests[M]["params"], run: Run) => Promise<Requests[M]["result"]["data"]>,
   ) => {
@@ -109,15 +110,4 @@ function asResponse(error: unknown, { aborted }: AbortSignal): unknown {
   if (aborted || (error instanceof DOMException && error.name === "AbortError"))
     return new ResponseError(LSPErrorCodes.RequestCancelled, "The run was cancelled.");
   return error instanceof EngineError ? failed(error.message) : error;
-}
-
-function failed(message: string): ResponseError<void> {
-  return new ResponseError(LSPErrorCodes.RequestFailed, message);
-}
-
-function signalOf(token: CancellationToken): AbortSignal {
-  const controller = new AbortController();
-  if (token.isCancellationRequested) controller.abort();
-  token.onCancellationRequested(() => controller.abort());
-  return controller.signal;
 }

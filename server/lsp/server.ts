@@ -12,6 +12,7 @@ import { createSqlService } from "../sql/service.ts";
 import { version } from "../version.ts";
 import { Diagnostics } from "./diagnostics.ts";
 import { Documents } from "./documents.ts";
+import { registerGraphs } from "./graphs.ts";
 import { trustGranted, type InitializationOptions } from "./protocol.ts";
 import { Publisher } from "./publisher.ts";
 import { registerRuns } from "./runs.ts";
@@ -99,6 +100,7 @@ function serve(connection: Connection, params: InitializeParams): void {
     const known = await about(textDocument.uri);
     return known ? codeLenses(known.manifests).map((lens) => toLsp.codeLens(known.document, lens)) : [];
   });
+  registerGraphs(connection, { workspaces, sql, upToDate: () => diagnostics.upToDate() });
   registerRuns(connection, { workspaces, sessions, upToDate: () => diagnostics.upToDate() });
 
   connection.onShutdown(async () => {

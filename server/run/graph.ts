@@ -15,6 +15,8 @@ export interface JobGraph {
 export interface WorkflowNode {
   readonly file: string;
   readonly name: string;
+  /** Of its name. */
+  readonly range: OffsetRange;
   readonly jobs: readonly JobNode[];
 }
 
@@ -52,9 +54,9 @@ export function buildGraph(project: Project, selected: readonly WorkflowSite[]):
   ): readonly Draft[] {
     const known = nodes.get(site.manifest);
     if (known) return known.jobs;
-    const name = site.manifest.name?.value ?? site.file;
+    const { value: name, range } = site.manifest.name ?? { value: site.file, range: site.manifest.range };
     const jobs = site.workflow.jobs.map((job) => draft(site.file, name, job, gates));
-    nodes.set(site.manifest, { node: { file: site.file, name, jobs }, jobs });
+    nodes.set(site.manifest, { node: { file: site.file, name, range, jobs }, jobs });
     linkDependencies(jobs);
     for (const job of orderJobs(jobs) as readonly Draft[]) include(job, [...within, site.manifest]);
     return jobs;

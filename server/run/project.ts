@@ -34,6 +34,25 @@ export function workflowsOf(project: Project): readonly WorkflowSite[] {
   );
 }
 
+/** Which workflows are meant. */
+export interface WorkflowSelection {
+  /** Those of these files, relative to the root; undefined: of all. */
+  readonly files?: readonly string[];
+  /** Only the workflow of that name. */
+  readonly workflow?: string;
+}
+
+export function selectWorkflows(
+  project: Project,
+  { files, workflow }: WorkflowSelection,
+): readonly WorkflowSite[] {
+  return workflowsOf(project).filter(
+    ({ file, manifest }) =>
+      (files === undefined || files.includes(file)) &&
+      (workflow === undefined || manifest.name?.value === workflow),
+  );
+}
+
 /**
  * The project's file that a path in a manifest means: beside the manifest, under the root, or under one of the
  * manifest's ancestor folders. Undefined when there is none.

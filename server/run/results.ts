@@ -73,6 +73,38 @@ export interface RunError {
   readonly range: Range;
 }
 
+/** What a pipeline is made of, known without running it: boxes, what they hold, and what flows between them. */
+export interface PipelineGraph {
+  readonly version: 1;
+  /** A box comes before what it holds. */
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+}
+
+export type GraphNodeKind = "workflow" | "job" | "input" | "step" | "dataset";
+
+export interface GraphNode {
+  /** Unique within the graph, and the same as long as the names stay. */
+  readonly id: string;
+  readonly kind: GraphNodeKind;
+  /** Of a dataset `depot:collection/dataset`, or its address as written where that is not certain. */
+  readonly name: string;
+  /** Id of the box that holds it: of a step its job, of a job its workflow, of a workflow the job that runs it. */
+  readonly within?: string;
+  /** Of a job that runs no workflow, as written. */
+  readonly stack?: string;
+  readonly file: string;
+  /** Of its name; of a dataset the first address of it. */
+  readonly range: Range;
+}
+
+/** `data`: the second reads, or is, what the first gives. `order`: the first, a job, must have ended before the second. */
+export interface GraphEdge {
+  readonly kind: "data" | "order";
+  readonly from: string;
+  readonly to: string;
+}
+
 export interface JoinResult {
   readonly version: 1;
   readonly joins: readonly JoinFigures[];

@@ -4,15 +4,12 @@ import { runJobs } from "./jobs.ts";
 import type { RunEvents } from "./jobs.ts";
 import { orderJobs } from "./order.ts";
 import { provideDatasets } from "./produce.ts";
-import { workflowsOf } from "./project.ts";
+import { selectWorkflows } from "./project.ts";
+import type { WorkflowSelection } from "./project.ts";
 import type { RunResult, WorkflowRun } from "./results.ts";
 import type { Session } from "./session.ts";
 
-export interface RunRequest extends RunEvents {
-  /** Run the workflows of these files, relative to the root; undefined: of all. */
-  readonly files?: readonly string[];
-  /** Only the workflow of that name. */
-  readonly workflow?: string;
+export interface RunRequest extends WorkflowSelection, RunEvents {
   /** Runs before them what other workflows must have written for them, where that is not there yet. */
   readonly withProducers?: boolean;
   readonly signal?: AbortSignal;
@@ -25,13 +22,7 @@ export interface RunRequest extends RunEvents {
  * need it, and everything else goes on. Nothing throws: what went wrong is in the result.
  */
 export async function runWorkflows(session: Session, request: RunRequest = {}): Promise<RunResult> {
-  const { files, workflow } = request;
-  const selected = workflowsOf(session.project).filter(
-    ({ file, manifest }) =>
-      (files === undefined || files.includes(file)) &&
-      (workflow === undefined || manifest.name?.value === workflow),
-  );
-  const graph = buildGraph(session.project, selected);
+  const graph = buildGraph(session.project, selectWorkflows(session.project, request));
   if (request.withProducers) await provideDatasets(session, readFromOthers(graph.jobs), request);
   const runs = await runJobs(session, orderJobs(graph.jobs), request);
   return {

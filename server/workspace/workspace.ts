@@ -126,6 +126,12 @@ export class Workspace {
     return this.facts(path).manifests;
   }
 
+  /** Manifests of a file; while its text can't be read for certain, those of its last error-free text. */
+  steadyManifests(path: string): readonly Manifest[] {
+    const { reliable, manifests } = this.facts(path);
+    return reliable ? manifests : (this.#contents.definingFacts(path)?.manifests ?? manifests);
+  }
+
   /** Problems of a file's text itself; those of its manifests are with the manifests. */
   problems(path: string): readonly Problem[] {
     return path === configName ? this.#configProblems : this.facts(path).problems;
