@@ -12,6 +12,8 @@ export interface Target {
   readonly workspace: Workspace;
   /** Files of the workspace, relative to its root, that are meant. */
   readonly files: readonly string[];
+  /** Whether a path lies within what is meant, though nothing may be there any more. */
+  covers(file: string): boolean;
   /** Path of a file of the workspace as output shows it: relative to the folder that PATH names or lies in. */
   show(file: string): string;
 }
@@ -77,8 +79,7 @@ async function openPlaces(
       note(`${show(within)} is left out: its workspace excludes it, or git ignores it.`, terminal);
   }
   const names = places.map(({ path }) => slashed(relative(root, path)));
-  const files = workspace.ownFiles.filter((file) =>
-    names.some((name) => name === "" || file === name || file.startsWith(`${name}/`)),
-  );
-  return { workspace, files, show };
+  const covers = (file: string) =>
+    names.some((name) => name === "" || file === name || file.startsWith(`${name}/`));
+  return { workspace, files: workspace.ownFiles.filter(covers), covers, show };
 }

@@ -4,6 +4,8 @@ Checks DataOS manifests and runs them on sample data.
 
   dps check   [PATH…]   find what is wrong in manifests
       --format text|json|sarif|github|junit   --fail-on error|warning|hint
+      --baseline [FILE.json]   record today's problems, so that only new ones count from now on
+      --prune-baseline         forget recorded problems that are gone   --no-baseline   count all
   dps run     PATH      run workflows on sample data
       --workflow NAME   --format text|json
   dps join    PATH[#[JOB/]STEP | #TABLE.TARGET]   measure joins

@@ -1,4 +1,5 @@
 import type { Connection } from "vscode-languageserver";
+import { markKnown } from "../features/baseline.ts";
 import { Lines } from "../text/lines.ts";
 import type { Problem } from "../text/problem.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -26,7 +27,7 @@ export class Publisher {
   async publish(opened: OpenWorkspace, file: string, { ifChanged = true } = {}): Promise<void> {
     const { workspace, checker } = opened;
     const path = pathOf(workspace, file);
-    const problems = checker.problems(file);
+    const problems = markKnown(checker.problems(file), workspace.baseline.get(file));
     const open = this.#documents.get(path)?.document;
     const { uri, version } = open ?? { uri: toUri(path), version: undefined };
     const lines = await linesOf(workspace, file, problems);

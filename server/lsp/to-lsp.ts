@@ -37,14 +37,15 @@ export function diagnostics(problems: readonly Problem[], context: DiagnosticCon
 }
 
 function diagnostic(
-  { rule, severity, message, range, related }: Problem,
+  { rule, severity, message, range, related, known }: Problem,
   { rulePages, file, lines, uriOf }: DiagnosticContext,
 ): Diagnostic {
   return {
-    source: "dps",
+    // Known problems stay visible where somebody works, and out of every list and count.
+    source: known ? "dps baseline" : "dps",
     code: rule,
     ...(rulePages && { codeDescription: { href: `${rulePages}/${rule}.md` } }),
-    severity: severities[severity],
+    severity: severities[known ? "hint" : severity],
     message,
     range: toRange(range, lines.get(file)),
     ...(rule === "deprecated-key" && { tags: [DiagnosticTag.Deprecated] }),

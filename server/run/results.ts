@@ -16,6 +16,8 @@ export interface CheckResult {
   readonly manifests: number;
   readonly problems: readonly FileProblem[];
   readonly summary: Readonly<Record<Severity, number>>;
+  /** Of the baseline, where there is one: how many known problems were found and left out, and how many are gone. */
+  readonly baseline?: { readonly known: number; readonly gone: number };
 }
 
 export interface FileProblem {

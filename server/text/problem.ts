@@ -35,6 +35,8 @@ export interface Problem {
   readonly range: OffsetRange;
   readonly fixes?: readonly Fix[];
   readonly related?: readonly RelatedPlace[];
+  /** The baseline knows it: it counts for nothing. */
+  readonly known?: boolean;
 }
 
 const ranks: Record<Severity, number> = { error: 3, warning: 2, information: 1, hint: 0 };

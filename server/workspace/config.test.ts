@@ -18,6 +18,7 @@ datasets:
 schemas: [schemas/ingestor.v1.json]
 rules: {invalid-sql: off, unresolved-reference: error}
 exclude: ["archive/"]
+baseline: ci/known.json
 `);
   expect(problems).toEqual([]);
   expect(config).toEqual({
@@ -27,6 +28,7 @@ exclude: ["archive/"]
     schemas: ["schemas/ingestor.v1.json"],
     rules: { "invalid-sql": "off", "unresolved-reference": "error" },
     exclude: ["archive/"],
+    baseline: "ci/known.json",
   });
 });
 
@@ -35,6 +37,7 @@ test.each([
   ["a wrong severity", "rules: {invalid-sql: fatal}\n", "unknown-value", "fatal"],
   ["a wrong type", "external: {depot: crm}\n", "wrong-type", "crm"],
   ["a path out of the workspace", "sampleData: ../data\n", "malformed-value", "../data"],
+  ["a baseline out of it", "baseline: ../known.json\n", "malformed-value", "../known.json"],
   ["an absolute path", "schemas: [/etc/passwd]\n", "malformed-value", "/etc/passwd"],
 ])("%s is a problem and counts as not written", (_, text, rule, where) => {
   const { config, problems } = readConfig(text);

@@ -22,6 +22,8 @@ export interface Config {
   readonly rules: Readonly<Record<string, Severity | "off">>;
   /** Patterns in the style of `.gitignore`. */
   readonly exclude: readonly string[];
+  /** File of the problems that are known, relative to the root. */
+  readonly baseline: string;
 }
 
 export const defaultConfig: Config = {
@@ -31,6 +33,7 @@ export const defaultConfig: Config = {
   schemas: [],
   rules: {},
   exclude: [],
+  baseline: "dps.baseline.json",
 };
 
 export interface ConfigFile {
@@ -55,6 +58,7 @@ export function readConfig(text: string): ConfigFile {
     schemas: items(get(root, "schemas")).flatMap((node) => pathOf(node, outside) ?? []),
     rules: record(get(root, "rules"), severityOf),
     exclude: texts(get(root, "exclude")),
+    baseline: pathOf(get(root, "baseline"), outside) ?? defaultConfig.baseline,
   };
   return {
     config,

@@ -6,6 +6,7 @@ import type { SchemaProblem, Schemas } from "../schema/schemas.ts";
 import type { Problem } from "../text/problem.ts";
 import type { OffsetRange } from "../text/range.ts";
 import { Askers } from "./askers.ts";
+import { readBaselineFile, type Baseline } from "./baseline.ts";
 import { mergeChanges, noChange, type Change } from "./change.ts";
 import { readConfig, type Config } from "./config.ts";
 import { Contents } from "./contents.ts";
@@ -41,11 +42,13 @@ export interface WorkspaceOptions {
 export class Workspace {
   readonly root: string;
   readonly config: Config;
+  /** The problems that the workspace lives with for now; checks find them all the same. */
+  readonly baseline: Baseline;
   /** There are more files than a workspace takes in. */
   readonly truncated: boolean;
   /** Built-in schemas and, when the folder is trusted, its own. */
   readonly schemas: Schemas;
-  /** Of the workspace's own schemas, and of a configuration that is not read. */
+  /** Of the workspace's own schemas, and of a configuration or a baseline that is not read. */
   readonly schemaProblems: readonly SchemaProblem[];
   readonly #fs: FileSystem;
   readonly #options: WorkspaceOptions;
@@ -70,8 +73,10 @@ export class Workspace {
     const paths = options.trusted ? config.schemas : [];
     const custom = await loadCustomSchemas(root, paths, fs, base);
     const listing = await listFiles(root, fs, config.exclude);
-    const schemaProblems = [...onDisk.problems, ...custom.problems];
-    const opened = { config, problems, listing, schemas: custom.schemas, schemaProblems };
+    const known = await readBaselineFile(root, config.baseline, fs);
+    const schemaProblems = [...onDisk.problems, ...custom.problems, ...known.problems];
+    const { baseline } = known;
+    const opened = { config, baseline, problems, listing, schemas: custom.schemas, schemaProblems };
     const workspace = new Workspace(root, fs, options, opened);
     await workspace.#readAll(listing.files, options.signal);
     for (const [path, held] of options.held ?? []) workspace.update(path, held);
@@ -81,6 +86,7 @@ export class Workspace {
   private constructor(root: string, fs: FileSystem, options: WorkspaceOptions, opened: Opened) {
     this.root = root;
     this.config = opened.config;
+    this.baseline = opened.baseline;
     this.truncated = opened.listing.truncated;
     this.#fs = fs;
     this.#options = options;
@@ -210,9 +216,10 @@ export class Workspace {
     return path === configName ? this.#settleConfig("", change) : change;
   }
 
-  /** Whether a file decides which files belong to the workspace, or how they are read. */
+  /** Whether a file decides which files belong to the workspace, how they are read, or what is known of them. */
   #shapesWorkspace(path: string): boolean {
     if (nameOf(path) === ".gitignore" || (nameOf(path) === configName && path !== configName)) return true;
+    if (path === this.config.baseline) return true;
     return this.#options.trusted === true && this.config.schemas.includes(path);
   }
 
@@ -276,6 +283,7 @@ async function readConfigFile(
 
 interface Opened {
   readonly config: Config;
+  readonly baseline: Baseline;
   readonly problems: readonly Problem[];
   readonly listing: Listing;
   readonly schemas: Schemas;

@@ -7,9 +7,16 @@ import type { CheckResult } from "../../run/results.ts";
 import { createSqlService } from "../../sql/service.ts";
 import type { SqlService } from "../../sql/sql.ts";
 import { isAtLeast } from "../../text/problem.ts";
-import type { ExitStatus } from "../exit-status.ts";
+import {
+  baselineOptions,
+  baselineUse,
+  settleBaseline,
+  withBaselineValue,
+  type BaselineUse,
+} from "../baseline.ts";
+import { UsageError, type ExitStatus } from "../exit-status.ts";
 import { oneOf } from "../options.ts";
-import { renderCheck } from "../render/check.ts";
+import { baselineLines, renderCheck } from "../render/check.ts";
 import { renderGitHub } from "../render/github.ts";
 import { renderJUnit, type TestCase } from "../render/junit.ts";
 import { renderSarif } from "../render/sarif.ts";
@@ -25,46 +32,64 @@ type Threshold = (typeof thresholds)[number];
 /** `dps check`: everything the editor would say about the manifests under the paths. */
 export async function check(parameters: string[], terminal: Terminal): Promise<ExitStatus> {
   const { values, positionals } = parseArgs({
-    args: parameters,
+    args: withBaselineValue(parameters),
     allowPositionals: true,
-    options: { format: { type: "string", default: "text" }, "fail-on": { type: "string", default: "error" } },
+    options: {
+      format: { type: "string", default: "text" },
+      "fail-on": { type: "string", default: "error" },
+      ...baselineOptions,
+    },
   });
   const format = oneOf("format", values.format, formats);
   const threshold = oneOf("fail-on", values["fail-on"], thresholds);
   const paths = positionals.length > 0 ? positionals : ["."];
-  const result = await checkPaths(paths, terminal);
+  const result = await checkPaths(paths, baselineUse(values), terminal);
   const rendered = render(result, { format, threshold, terminal });
+  // In text it is part of the summary, in JSON of the result.
+  if (format !== "text" && format !== "json")
+    for (const line of baselineLines(result.baseline)) note(line, terminal);
   // Without problems there is no annotation either.
   if (rendered !== "") terminal.stdout.write(`${rendered}\n`);
   return result.problems.some(({ severity }) => isAtLeast(severity, threshold)) ? 1 : 0;
 }
 
-async function checkPaths(paths: readonly string[], terminal: Terminal): Promise<CheckResult> {
+async function checkPaths(
+  paths: readonly string[],
+  use: BaselineUse,
+  terminal: Terminal,
+): Promise<CheckResult> {
   const targets = await openTargets(paths, terminal);
+  if (targets.length > 1 && use.kind === "write" && use.file !== undefined)
+    throw new UsageError("--baseline FILE takes PATHs of one workspace, because each workspace has its own.");
   const sql = createSqlService();
   try {
-    return join(await Promise.all(targets.map((target) => checkTarget(target, sql, terminal))));
+    return join(await Promise.all(targets.map((target) => checkTarget(target, { sql, use, terminal }))));
   } finally {
     await sql.dispose();
   }
 }
 
-async function checkTarget(
-  { workspace, files, show }: Target,
-  sql: SqlService,
-  terminal: Terminal,
-): Promise<CheckResult> {
+interface Checking {
+  readonly sql: SqlService;
+  readonly use: BaselineUse;
+  readonly terminal: Terminal;
+}
+
+async function checkTarget(target: Target, { sql, use, terminal }: Checking): Promise<CheckResult> {
+  const { workspace, covers } = target;
   const onBug = (rule: Rule, error: unknown) =>
     note(`The rule ${rule.id} failed, and its problems are missing: ${String(error)}`, terminal);
   const checker = new Checker(workspace, sql, { onBug });
   await checker.checkAll();
-  return collectProblems(checker, { files, show });
+  const baseline = await settleBaseline(checker, target, use, terminal);
+  return collectProblems(checker, target, baseline && { baseline, covers });
 }
 
 /** Results of several workspaces as one. */
 function join(results: readonly CheckResult[]): CheckResult {
   const sum = (figure: (result: CheckResult) => number) =>
     results.reduce((total, result) => total + figure(result), 0);
+  const hasBaseline = results.some(({ baseline }) => baseline);
   return {
     version: 1,
     manifests: sum(({ manifests }) => manifests),
@@ -75,6 +100,12 @@ function join(results: readonly CheckResult[]): CheckResult {
       information: sum(({ summary }) => summary.information),
       hint: sum(({ summary }) => summary.hint),
     },
+    ...(hasBaseline && {
+      baseline: {
+        known: sum(({ baseline }) => baseline?.known ?? 0),
+        gone: sum(({ baseline }) => baseline?.gone ?? 0),
+      },
+    }),
   };
 }
 

@@ -29,7 +29,7 @@ function place({ range: { start } }: FileProblem): string {
   return `${start.line + 1}:${start.character + 1}`;
 }
 
-function summary({ manifests, summary: counts }: CheckResult, paint: Paint): string {
+function summary({ manifests, summary: counts, baseline }: CheckResult, paint: Paint): string {
   const found = (["error", "warning", "information", "hint"] as const)
     .filter((severity) => counts[severity] > 0)
     .map((severity) =>
@@ -39,7 +39,24 @@ function summary({ manifests, summary: counts }: CheckResult, paint: Paint): str
       ),
     );
   const checked = `${count(manifests, "manifest")} checked`;
-  return found.length === 0
-    ? `${paint("green", "✔")} ${checked}, nothing found`
-    : `${paint("red", "✖")} ${checked}: ${found.join(", ")}`;
+  const known = baseline?.known ? ", nothing new" : ", nothing found";
+  const verdict =
+    found.length === 0
+      ? `${paint("green", "✔")} ${checked}${known}`
+      : `${paint("red", "✖")} ${checked}: ${found.join(", ")}`;
+  return [verdict, ...baselineLines(baseline).map((line) => `  ${line}`)].join("\n");
+}
+
+/** What the baseline had to do with the result, each in one sentence. */
+export function baselineLines(baseline: CheckResult["baseline"]): readonly string[] {
+  if (!baseline) return [];
+  const { known, gone } = baseline;
+  return [
+    ...(known > 0 ? [`${count(known, "known problem")} in the baseline, not shown.`] : []),
+    ...(gone > 0
+      ? [
+          `${count(gone, "problem")} of the baseline ${gone === 1 ? "is" : "are"} gone; dps check --prune-baseline forgets ${gone === 1 ? "it" : "them"}.`,
+        ]
+      : []),
+  ];
 }
