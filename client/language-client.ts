@@ -20,7 +20,8 @@ export async function startClient(context: vscode.ExtensionContext): Promise<Cli
     trusted: vscode.workspace.isTrusted,
   };
   const options: LanguageClientOptions = {
-    documentSelector: [{ scheme: "file", language: "yaml" }],
+    // Python and SQL may hold secrets, and the tables of Lens models.
+    documentSelector: ["yaml", "python", "sql"].map((language) => ({ scheme: "file", language })),
     initializationOptions,
   };
   const client = new LanguageClient(

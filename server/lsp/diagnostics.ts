@@ -145,7 +145,8 @@ export class Diagnostics {
   /** From an edit to the diagnostics of the edited document. */
   async #takeIn(path: string): Promise<void> {
     const { documents, workspaces, publisher } = this.#options;
-    const opened = await workspaces.of(path);
+    const opened = await workspaces.ofDocument(path);
+    if (!opened) return;
     const file = pathIn(opened.workspace, path);
     const held = documents.get(path);
     const text = held?.document.getText();

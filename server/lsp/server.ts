@@ -58,8 +58,9 @@ function serve(connection: Connection, params: InitializeParams): void {
     const path = toPath(uri);
     await diagnostics.upToDate();
     const document = path === undefined ? undefined : documents.get(path)?.document;
-    if (path === undefined || !document) return undefined;
-    const { workspace, checker } = await workspaces.of(path);
+    const opened = path === undefined || !document ? undefined : await workspaces.ofDocument(path);
+    if (path === undefined || !document || !opened) return undefined;
+    const { workspace, checker } = opened;
     const file = pathIn(workspace, path);
     return { document, manifests: workspace.manifests(file), problems: checker.problems(file) };
   };
@@ -117,7 +118,7 @@ function serve(connection: Connection, params: InitializeParams): void {
 
 /** An editor that watches files itself, as VS Code's client can, tells of each change twice, which does no harm. */
 function watchFiles(connection: Connection): void {
-  const watchers = ["**/*.{yml,yaml,sql,json}", "**/.gitignore"].map((globPattern) => ({ globPattern }));
+  const watchers = ["**/*.{yml,yaml,sql,py,json}", "**/.gitignore"].map((globPattern) => ({ globPattern }));
   connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch((error: unknown) => {
     connection.console.warn(`The editor does not watch files: ${String(error)}`);
   });

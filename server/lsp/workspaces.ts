@@ -2,7 +2,7 @@ import { Checker } from "../rules/checker.ts";
 import type { SqlService } from "../sql/sql.ts";
 import { findRoot } from "../workspace/discover.ts";
 import { realFileSystem } from "../workspace/file-system.ts";
-import { folderOf, join } from "../workspace/paths.ts";
+import { folderOf, isYaml, join } from "../workspace/paths.ts";
 import { Workspace } from "../workspace/workspace.ts";
 import type { Documents } from "./documents.ts";
 
@@ -65,6 +65,12 @@ export class Workspaces {
   /** The workspace that a file belongs to, by its absolute path. */
   of(path: string): Promise<OpenWorkspace> {
     return this.ofFolder(folderOf(path));
+  }
+
+  /** The same for what an editor opens: code is of interest where manifests are, and opens no workspace by itself. */
+  async ofDocument(path: string): Promise<OpenWorkspace | undefined> {
+    if (!isYaml(path) && (await this.around(path)).length === 0) return undefined;
+    return this.of(path);
   }
 
   async ofFolder(folder: string): Promise<OpenWorkspace> {

@@ -1,6 +1,7 @@
-import type { OffsetRange } from "../text/range.ts";
+import type { Located, OffsetRange } from "../text/range.ts";
 import type { Findings } from "./findings.ts";
 import type { SqlText } from "./model.ts";
+import { placeOf } from "./place.ts";
 
 /** The table or entity whose SQL is read. */
 export interface OwnTable {
@@ -31,6 +32,30 @@ export function readTemplates(
     const inString = quotes % 2 === 1;
     if (!inString) readTemplate(match, sql, generation, own, findings);
   }
+}
+
+/**
+ * Names that the templates in a piece of Lens SQL ask the own table for: `{TABLE.x}`, `{TABLE}.x`, `${ENTITY.x}` or
+ * the table's name in place of the word. Each is a member or a column.
+ */
+export function columnsInTemplates(
+  sql: SqlText,
+  generation: 1 | 2,
+  table: string | undefined,
+): readonly Located<string>[] {
+  const word = generation === 1 ? "ENTITY" : "TABLE";
+  const own = table !== undefined && /^\w+$/.test(table) ? `${word}|${table}` : word;
+  const pattern = new RegExp(
+    generation === 1
+      ? `\\$\\{\\s*(?:${own})\\.([A-Za-z_]\\w*)\\s*\\}`
+      : `(?<![{$])\\{\\s*(?:${own})(?:\\s*\\}\\.|\\.)([A-Za-z_]\\w*)(?![\\w.(])`,
+    "g",
+  );
+  return [...sql.value.matchAll(pattern)].map((match) => {
+    const [text, name = ""] = match;
+    const start = match.index + text.lastIndexOf(name);
+    return { value: name, range: placeOf(sql, { start, end: start + name.length }) };
+  });
 }
 
 function readTemplate(

@@ -1,4 +1,5 @@
 import { hasPlaceholder } from "../template/placeholder.ts";
+import type { Problem } from "../text/problem.ts";
 import type { OffsetRange } from "../text/range.ts";
 import type { PlainSecret } from "./model.ts";
 
@@ -17,6 +18,48 @@ export function secretsByShape(text: string, { start, end }: OffsetRange): reado
     if (found.length >= maxFound) break;
   }
   return found;
+}
+
+/**
+ * Passwords, tokens and keys that code or SQL gives a name, such as `password = "…"`, `"api_key": "…"` or
+ * `IDENTIFIED BY '…'`: where letters and digits are mixed, for of words it can't be told what they are.
+ */
+export function secretsInCode(text: string): readonly PlainSecret[] {
+  const found: PlainSecret[] = [];
+  for (const match of text.matchAll(assignment)) {
+    const { name = "password", value: assigned, sqlValue } = match.groups ?? {};
+    const value = assigned ?? sqlValue ?? "";
+    if (!/\d/.test(value) || !/[A-Za-z]/.test(value) || isStandIn(value)) continue;
+    const end = match.index + match[0].length - 1;
+    found.push({ start: end - value.length, end, what: `The value of \`${name}\``, webhook: false });
+    if (found.length >= maxFound) break;
+  }
+  return found;
+}
+
+const assignment = new RegExp(
+  [
+    String.raw`\b(?<name>(?:\w{0,60}[_-])?(?:password|passwd|passphrase|pwd|secret|token|api_?key|access_?key|secret_?key))`,
+    String.raw`(?:["']\])?["']?\s{0,20}(?::\s{0,5}str\s{0,5})?(?:=>|[=:])\s{0,20}[rbu]?["'](?<value>[^\s"'\\]{8,300})["']`,
+    "|",
+    String.raw`\b(?:identified\s{1,20}by|password)\s{1,20}'(?<sqlValue>[^\s'\\]{8,300})'`,
+  ].join(""),
+  "giu",
+);
+
+/** A problem's range, severity where it is not the usual one, and message, which never repeats the secret. */
+export function secretProblem(
+  { start, end, what, webhook }: PlainSecret,
+  remedy: string,
+): Pick<Problem, "range" | "message"> & { readonly severity?: "hint" } {
+  const range = { start, end };
+  return webhook
+    ? {
+        range,
+        severity: "hint",
+        message: `${what} stands here in plain text, and whoever knows it can post; ${remedy}`,
+      }
+    : { range, message: `${what} stands here in plain text; ${remedy}` };
 }
 
 /** More than anybody needs to see; it bounds what a hostile text costs. */
@@ -110,7 +153,7 @@ const shapes: Readonly<Record<string, Shape>> = {
   login: {
     what: "A password in a URL",
     before: String.raw`://[^\s:/@"'<>]{1,100}:`,
-    pattern: String.raw`[^\s:/@"'<>]{3,200}(?=@\w)(?!@[\w.-]{0,100}\bexample\.)`,
+    pattern: String.raw`[^\s:/@"'<>]{3,200}(?=@\w)(?!@(?:localhost|127\.0\.0\.1)\b|@[\w.-]{0,100}\bexample\.)`,
   },
   parameter: {
     what: "A secret in a connection string",

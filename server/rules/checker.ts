@@ -73,10 +73,8 @@ export class Checker {
     // Of half-written text not enough is known to say more than where it breaks.
     const isReliable = this.workspace.facts(file).reliable;
     const base = this.#run(checked, view, isReliable ? this.#rules : []);
-    const sql = isReliable ? this.#runSql(checked, view) : [];
+    const { problems: sql, missing } = isReliable ? this.#runSql(checked, view) : nothing;
     this.workspace.remember(file, view);
-    const texts = isReliable ? manifests.flatMap(({ sqls }) => sqls) : [];
-    const missing = texts.filter((each) => !this.#analyses.get(each));
     this.#checks.set(file, { base, sql, ...(missing.length > 0 && { pending: { checked, view, missing } }) });
   }
 
@@ -87,11 +85,18 @@ export class Checker {
   async finish(file: string, signal?: AbortSignal): Promise<boolean> {
     const check = this.#checks.get(file);
     if (!check?.pending) return false;
-    const { checked, view, missing } = check.pending;
-    await Promise.all(missing.map((sql) => this.#analyse(sql, signal)));
-    // A newer check of the file has its own second phase.
-    if (this.#checks.get(file) !== check) return false;
-    this.#checks.set(file, { base: check.base, sql: this.#runSql(checked, view) });
+    const { checked, view } = check.pending;
+    let { missing } = check.pending;
+    // What the SQL of one file says may lead a rule to that of another one.
+    for (let round = 0; missing.length > 0 && round < maxRounds; round++) {
+      await Promise.all(missing.map((sql) => this.#analyse(sql, signal)));
+      // A newer check of the file has its own second phase.
+      if (this.#checks.get(file) !== check) return false;
+      const result = this.#runSql(checked, view);
+      missing = result.missing;
+      if (missing.length === 0 || round === maxRounds - 1)
+        this.#checks.set(file, { base: check.base, sql: result.problems });
+    }
     this.workspace.remember(file, view);
     return true;
   }
@@ -104,9 +109,16 @@ export class Checker {
     return runRules(checked, { rules, workspace, onBug: this.#onBug });
   }
 
-  #runSql(checked: CheckedFile, workspace: TrackedView): readonly Problem[] {
-    const sql = (text: SqlText) => this.#analyses.get(text);
-    return runRules(checked, { rules: this.#rules, workspace, sql, onBug: this.#onBug });
+  /** The problems as far as SQL is analysed, and the SQL that rules asked for and is not. */
+  #runSql(checked: CheckedFile, workspace: TrackedView): SqlPhase {
+    const missing = new Set<SqlText>();
+    const sql = (text: SqlText) => {
+      const analysis = this.#analyses.get(text);
+      if (!analysis) missing.add(text);
+      return analysis;
+    };
+    const problems = runRules(checked, { rules: this.#rules, workspace, sql, onBug: this.#onBug });
+    return { problems, missing: [...missing] };
   }
 
   async #analyse(sql: SqlText, signal?: AbortSignal): Promise<void> {
@@ -115,6 +127,16 @@ export class Checker {
     this.#analyses.set(sql, analysis);
   }
 }
+
+interface SqlPhase {
+  readonly problems: readonly Problem[];
+  readonly missing: readonly SqlText[];
+}
+
+const nothing: SqlPhase = { problems: [], missing: [] };
+
+/** Files that a rule follows SQL through, one after the other. */
+const maxRounds = 8;
 
 interface Check {
   readonly base: readonly Problem[];

@@ -28,7 +28,10 @@ export interface RuleContext {
   readonly workspace: WorkspaceView;
   /** The file's text, for fixes; never for finding things. */
   readonly text: string;
-  /** Analysis of a piece of SQL; undefined outside the SQL phase and for text that was not analysed. */
+  /**
+   * Analysis of a piece of SQL, of this manifest or of one that the workspace view shows; undefined outside the SQL
+   * phase and while it is not analysed: then the rule runs again when it is.
+   */
   sql(sql: SqlText): SqlAnalysis | undefined;
   report(finding: Finding): void;
 }

@@ -1,10 +1,11 @@
 import { Lines } from "../text/lines.ts";
 import type { Problem } from "../text/problem.ts";
 
-const comment = /#\s*dps-ignore\b[ \t]*([\w, \t-]*)/;
+const comment = /(?:#|--)\s*dps-ignore\b[ \t]*([\w, \t-]*)/;
 
 /**
- * The problems that no `# dps-ignore RULE` comment on their line, or alone on the line above, suppresses.
+ * The problems that no `# dps-ignore RULE` comment (in SQL `-- dps-ignore RULE`) on their line, or alone on the line
+ * above, suppresses.
  * A comment that names no rule suppresses all of its line.
  */
 export function withoutSuppressed(problems: readonly Problem[], text: string): readonly Problem[] {

@@ -1,6 +1,6 @@
 /** What an update of a workspace did. */
 export interface Change {
-  /** Files whose text changed, appeared or vanished. */
+  /** Files whose text changed, appeared or vanished, and code that counts from now on, or no longer. */
   readonly files: ReadonlySet<string>;
   /** Questions whose answers changed; see `question.ts`. */
   readonly questions: ReadonlySet<string>;

@@ -1,8 +1,10 @@
-import { deriveFacts, noFacts, type FileFacts } from "../manifest/facts.ts";
+import { deriveFacts, noFacts, type FactsOptions, type FileFacts } from "../manifest/facts.ts";
 import { declaresKind } from "../manifest/kind.ts";
+import { deriveSourceFacts, sourceSizeLimit } from "../manifest/source-file.ts";
 import type { Schemas } from "../schema/schemas.ts";
 import { contentHash, type FactsCache } from "./facts-cache.ts";
 import type { FileSystem } from "./file-system.ts";
+import { isYaml, sourceLanguageOf } from "./paths.ts";
 
 /** Larger files are not read; the parser refuses texts of that size as well. */
 const sizeLimit = 2_000_000;
@@ -18,9 +20,18 @@ export async function readFileFacts(
   fs: FileSystem,
   options: FileFactsOptions,
 ): Promise<FileFacts | undefined> {
-  const content = await fs.read(path, sizeLimit);
+  if (!isYaml(path) && sourceLanguageOf(path) === undefined) return noFacts;
+  const content = await fs.read(path, isYaml(path) ? sizeLimit : sourceSizeLimit);
   if (!content) return undefined;
-  return content.complete ? factsOf(content.text, options) : oversized(content.text, options.schemas);
+  if (content.complete) return cachedFacts(path, content.text, options);
+  return isYaml(path) ? oversized(content.text, options.schemas) : noFacts;
+}
+
+/** Facts of a text; the path says what language it is in, and nothing else. */
+export function factsOfText(path: string, text: string, options: FactsOptions): FileFacts {
+  if (isYaml(path)) return deriveFacts(text, options);
+  const language = sourceLanguageOf(path);
+  return language ? deriveSourceFacts(text, language) : noFacts;
 }
 
 /** A file's text; undefined when it can't be read or is too large. */
@@ -29,12 +40,12 @@ export async function readText(path: string, fs: FileSystem): Promise<string | u
   return content?.complete ? content.text : undefined;
 }
 
-function factsOf(text: string, { schemas, cache }: FileFactsOptions): FileFacts {
-  if (!cache) return deriveFacts(text, { schemas });
-  const hash = contentHash(text);
+function cachedFacts(path: string, text: string, { schemas, cache }: FileFactsOptions): FileFacts {
+  if (!cache) return factsOfText(path, text, { schemas });
+  const hash = contentHash(`${sourceLanguageOf(path) ?? ""}\n${text}`);
   const known = cache.get(hash);
   if (known) return known;
-  const facts = deriveFacts(text, { schemas });
+  const facts = factsOfText(path, text, { schemas });
   cache.set(hash, facts);
   return facts;
 }

@@ -1,3 +1,5 @@
+import type { SourceLanguage } from "../manifest/source-file.ts";
+
 /** Paths with `/`, absolute or relative to a workspace's root, whatever the machine. */
 
 export function join(folder: string, name: string): string {
@@ -44,4 +46,11 @@ export function resolveWithin(folder: string, path: string): string | undefined 
 
 export function isYaml(path: string): boolean {
   return /\.ya?ml$/i.test(path);
+}
+
+/** The language of a file that is looked at though it is no YAML; the SQL of Lens tables lies in a folder `sqls`. */
+export function sourceLanguageOf(path: string): SourceLanguage | undefined {
+  if (/\.py$/i.test(path)) return "python";
+  if (!/\.sql$/i.test(path)) return undefined;
+  return nameOf(folderOf(path)) === "sqls" ? "lens-sql" : "sql";
 }

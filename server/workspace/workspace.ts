@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { deriveFacts, noFacts, type FileFacts } from "../manifest/facts.ts";
+import { noFacts, type FileFacts } from "../manifest/facts.ts";
 import type { Manifest } from "../manifest/model.ts";
 import { builtinSchemas } from "../schema/builtin.ts";
 import type { SchemaProblem, Schemas } from "../schema/schemas.ts";
@@ -14,12 +14,12 @@ import { loadCustomSchemas } from "./custom-schemas.ts";
 import { configName, isFileWithin, listBelow, listFiles, type Listing } from "./discover.ts";
 import { externalNames } from "./external-names.ts";
 import type { FactsCache } from "./facts-cache.ts";
-import { readFileFacts, readText } from "./file-facts.ts";
+import { factsOfText, readFileFacts, readText } from "./file-facts.ts";
 import { lensModelOf, symbolsOf } from "./file-symbols.ts";
 import type { FileSystem } from "./file-system.ts";
 import { FileTable } from "./file-table.ts";
 import { SymbolIndex } from "./index.ts";
-import { isYaml, join, nameOf } from "./paths.ts";
+import { isYaml, join, nameOf, sourceLanguageOf } from "./paths.ts";
 import { question } from "./question.ts";
 import { TrackedView, type ViewSource } from "./tracked-view.ts";
 
@@ -57,6 +57,8 @@ export class Workspace {
   readonly #index = new SymbolIndex();
   readonly #table = new FileTable();
   readonly #askers = new Askers();
+  /** YAML files that hold manifests. */
+  readonly #holders = new Set<string>();
   readonly #viewSource: ViewSource;
   #configProblems: readonly Problem[];
   #reloading: Promise<unknown> = Promise.resolve();
@@ -123,7 +125,9 @@ export class Workspace {
     return this.files.filter((path) => this.manifests(path).length > 0 || this.problems(path).length > 0);
   }
 
+  /** Nothing is known of code in a folder without any manifest: nobody asked for it. */
   facts(path: string): FileFacts {
+    if (!isYaml(path) && this.#holders.size === 0) return noFacts;
     return this.#contents.facts(path) ?? noFacts;
   }
 
@@ -172,8 +176,7 @@ export class Workspace {
    */
   update(path: string, text: string | undefined, edited?: OffsetRange): Change {
     if (this.#contents.heldText(path) === text || this.#rules.skips(join(this.root, path))) return noChange;
-    const facts =
-      text !== undefined && isYaml(path) ? deriveFacts(text, { schemas: this.schemas, edited }) : noFacts;
+    const facts = text === undefined ? noFacts : factsOfText(path, text, { schemas: this.schemas, edited });
     this.#contents.hold(path, text === undefined ? undefined : { text, facts });
     const change = this.#settle(path);
     if (path !== configName) return change;
@@ -239,7 +242,6 @@ export class Workspace {
   }
 
   async #read(path: string): Promise<FileFacts | undefined> {
-    if (!isYaml(path)) return noFacts;
     return readFileFacts(join(this.root, path), this.#fs, {
       schemas: this.schemas,
       cache: this.#options.cache,
@@ -257,7 +259,21 @@ export class Workspace {
       ...this.#index.set(path, symbols),
     ];
     if (!facts) this.#askers.remember(path, []);
-    return { files: new Set([path]), questions: new Set(questions), reopen: false };
+    return {
+      files: new Set([path, ...this.#settleHolder(path)]),
+      questions: new Set(questions),
+      reopen: false,
+    };
+  }
+
+  /** Code that counts from now on, or no longer: the first manifest came, or the last one went. */
+  #settleHolder(path: string): readonly string[] {
+    const before = this.#holders.size > 0;
+    const manifests = isYaml(path) ? (this.#contents.definingFacts(path)?.manifests ?? []) : [];
+    if (manifests.length > 0) this.#holders.add(path);
+    else this.#holders.delete(path);
+    if (this.#holders.size > 0 === before) return [];
+    return this.files.filter((file) => sourceLanguageOf(file) !== undefined);
   }
 
   /** A half-written configuration changes nothing yet. */

@@ -19,6 +19,27 @@ test("every file of a folder is checked when the editor starts, open or not", as
   ]);
 });
 
+test("secrets in code are shown where manifests are, while it is closed, open and edited", async () => {
+  const secret = 'TOKEN = "k9fj2hd83jf7"\n';
+  const server = await startServer({ "crm.yml": crm, "app/main.py": secret });
+  await server.shows("app/main.py", ['plain-secret "k9fj2hd83jf7"']);
+  await server.open("app/main.py");
+  await server.edit("app/main.py", ['"k9fj2hd83jf7"', 'os.environ["TOKEN"]']);
+  await server.shows("app/main.py", []);
+  await server.close("app/main.py");
+  await server.shows("app/main.py", ['plain-secret "k9fj2hd83jf7"']);
+});
+
+test("code opens no workspace by itself", async () => {
+  const server = await startServer({ "crm.yml": misspelt, "main.py": "" }, { folders: [] });
+  await server.open("main.py");
+  await server.open("lake.yml", lake);
+  await server.shows("lake.yml", []);
+  server.takePublications();
+  await server.edit("main.py", ["", "x"]);
+  expect(server.takePublications()).not.toContain("main.py");
+});
+
 test("opening a document answers even when nothing is wrong", async () => {
   const server = await startServer({ "crm.yml": crm });
   await server.open("crm.yml");

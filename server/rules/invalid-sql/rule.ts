@@ -1,4 +1,5 @@
 import { sqlRange } from "../../manifest/sql-range.ts";
+import { isLoaded } from "../lens-model.ts";
 import { defineRule } from "../rule.ts";
 
 /** SQL that the stack's dialect can't parse fails when the job starts. */
@@ -7,7 +8,9 @@ export const rule = defineRule({
   severity: "error",
   summary: "SQL that does not parse.",
   phase: "sql",
-  check({ manifest, sql, report }) {
+  check(context) {
+    const { manifest, sql, report } = context;
+    if (manifest.kind === "lens-sql" && !isLoaded(context)) return;
     for (const text of manifest.sqls) {
       const analysis = sql(text);
       if (analysis?.status !== "syntax-error" || !analysis.error) continue;

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { expectProblems, problemsOf } from "../../../test/support/problems.ts";
 
 const expectSecrets = (source: string) => expectProblems(source, "plain-secret");
@@ -121,6 +121,79 @@ test.each([
   "dataos://orders:public/orders?acl=rw",
   "12:30:45@noon, see https://corp.net:8080/@ada",
 ])("nothing secret: %s", (note) => expectSecrets(depot(note)));
+
+describe("code beside manifests", () => {
+  const beside = (path: string, text: string) => `${depot("orders")}#- ${path}\n${text}`;
+
+  test("Python", () =>
+    expectSecrets(
+      beside(
+        "app/main.py",
+        `
+import os
+PASSWORD = "Wq7-tulip"
+#           ^^^^^^^^^ warning plain-secret: The value of \`PASSWORD\` stands here in plain text; read it from the environment instead.
+connect(host="db", api_key='k9fj2hd83jf7', token=os.environ["TOKEN"])
+#                           ^^^^^^^^^^^^ warning plain-secret: The value of \`api_key\`
+settings = {"db_password": "Wq7-tulip"}
+#                           ^^^^^^^^^ warning plain-secret: The value of \`db_password\`
+url = "postgresql://reader:Wq7-tulip@db.corp.net/orders"
+#                          ^^^^^^^^^ warning plain-secret: A password in a URL
+`,
+      ),
+    ));
+
+  test.each([
+    'password = os.environ["DB_PASSWORD1"]',
+    'password = getpass("Password 1: ")',
+    'password = f"{prefix}1234567"',
+    'token_url = "https://auth.corp.net/v1"',
+    'password = "correct horse battery"',
+    'secret = "orders-secret"',
+    'token = "your-token-1"',
+    'token = "vault:orders/v1"',
+    'dsn = "postgresql://dev:dev1234@localhost/orders"',
+  ])("no secret in Python: %s", (line) => expectSecrets(beside("app/main.py", line)));
+
+  test("SQL", () =>
+    expectSecrets(
+      beside(
+        "migrations/users.sql",
+        `
+CREATE USER reader IDENTIFIED BY 'Wq7-tulip';
+#                                 ^^^^^^^^^ warning plain-secret: The value of \`password\` stands here in plain text; keep it out of the file
+ALTER ROLE reader WITH PASSWORD 'Wq7-tulip';
+#                                ^^^^^^^^^ warning plain-secret: The value of \`password\`
+SELECT password FROM users WHERE name = 'reader-7';
+`,
+      ),
+    ));
+
+  test("SQL of a Lens table", () =>
+    expectSecrets(
+      beside(
+        "model/sqls/orders.sql",
+        `
+SELECT * FROM dblink('postgresql://reader:Wq7-tulip@db.corp.net/orders')
+#                                         ^^^^^^^^^ warning plain-secret: A password in a URL
+`,
+      ),
+    ));
+
+  test("a comment suppresses it", () =>
+    expectSecrets(beside("app/main.py", 'PASSWORD = "Wq7-tulip"  # dps-ignore plain-secret')));
+
+  test.each([
+    ["other files", "app/notes.txt"],
+    ["what is too large", "app/main.py"],
+  ])("%s: not looked at", (_what, path) =>
+    expectSecrets(
+      beside(path, `PASSWORD = "Wq7-tulip"\n${path.endsWith("py") ? "x = 1\n".repeat(50_000) : ""}`),
+    ),
+  );
+
+  test("a folder without manifests", () => expectSecrets('#- main.py\nPASSWORD = "Wq7-tulip"'));
+});
 
 test("a webhook of a pager is a hint", () =>
   expectSecrets(`

@@ -1,39 +1,51 @@
-import type { LensTable } from "../../manifest/model.ts";
+import { columnsInTemplates } from "../../manifest/lens-references.ts";
+import type { LensModel, LensTable, SqlText } from "../../manifest/model.ts";
 import { nearest } from "../../text/nearest.ts";
 import type { Located } from "../../text/range.ts";
+import { sqlOfTable } from "../lens-model.ts";
 import { defineRule, type RuleContext } from "../rule.ts";
+import { selectedColumns } from "../written-columns.ts";
 
-/** Columns of a Lens table come from its SQL. Speaks only when the SQL stands in the table and names its columns. */
+/** Columns of a Lens table come from its SQL. Speaks only when that SQL, or what writes the dataset, names them. */
 export const rule = defineRule({
   id: "undefined-column",
   severity: "warning",
-  summary: "A dimension of a Lens table shows a column that the table's SQL does not select.",
+  summary: "A member of a Lens table shows a column that the table's SQL does not select.",
   kinds: ["lens-tables", "lens-1"],
   phase: "sql",
   check(context) {
     const { body } = context.manifest;
     if (body?.type !== "lens-model") return;
-    for (const table of body.tables) checkTable(context, table);
+    for (const table of body.tables) checkTable(context, table, body);
   },
 });
 
-function checkTable(context: RuleContext, table: LensTable): void {
+function checkTable(context: RuleContext, table: LensTable, { generation }: LensModel): void {
   const { columns: listed = [], dimensions } = table;
   const shown = dimensions.flatMap(({ column }) => column ?? []);
-  const selected = selectedColumns(context, table);
+  const sql = sqlOfTable(table, context);
+  const selected = sql && selectedColumns(sql, context);
   if (selected) for (const column of listed) check(context, column, selected, "the entity's query selects");
-  if (listed.length > 0) {
-    const names = listed.map(({ value }) => value);
-    for (const column of shown) check(context, column, names, "`sql.columns` lists");
-  } else if (selected) {
-    for (const column of shown) check(context, column, selected, "the table's SQL selects");
+  const names = listed.length > 0 ? listed.map(({ value }) => value) : selected;
+  if (!names) return;
+  const where = listed.length > 0 ? "`sql.columns` lists" : "the table's SQL selects";
+  for (const column of shown) check(context, column, names, where);
+  // A table that extends another one has members and columns that don't stand here.
+  if (table.extending) return;
+  const members = membersOf(table);
+  for (const text of templatesOf(table)) {
+    for (const column of columnsInTemplates(text, generation, table.name?.value)) {
+      if (!members.has(column.value)) check(context, column, [...names, ...members], where);
+    }
   }
 }
 
-function selectedColumns({ sql }: RuleContext, table: LensTable): readonly string[] | undefined {
-  const analysis = table.sql && sql(table.sql);
-  if (analysis?.status !== "parsed" || analysis.statements !== 1) return undefined;
-  return analysis.columns?.map(({ name }) => name);
+function membersOf({ dimensions, measures, segments }: LensTable): ReadonlySet<string> {
+  return new Set([...dimensions, ...measures, ...segments].flatMap(({ name }) => name?.value ?? []));
+}
+
+function templatesOf({ dimensions, measures, segments, joins }: LensTable): readonly SqlText[] {
+  return [...dimensions, ...measures, ...segments, ...joins].flatMap(({ sql }) => sql ?? []);
 }
 
 /** Names are compared as databases do, without regard to case; what is no plain name is left alone. */
