@@ -4,6 +4,7 @@ import {
   LanguageClient,
   TransportKind,
   WorkDoneProgress,
+  type CompletionMiddleware,
   type LanguageClientOptions,
 } from "vscode-languageclient/node";
 import type { InitializationOptions, Method, Requests } from "../server/lsp/protocol.ts";
@@ -23,6 +24,7 @@ export async function startClient(context: vscode.ExtensionContext): Promise<Cli
     // Python and SQL may hold secrets, and the tables of Lens models.
     documentSelector: ["yaml", "python", "sql"].map((language) => ({ scheme: "file", language })),
     initializationOptions,
+    middleware: { provideCompletionItem: proposeWhatFollows },
   };
   const client = new LanguageClient(
     "dps",
@@ -57,3 +59,15 @@ export async function sendRequest<M extends Method>(
     listener.dispose();
   }
 }
+
+/** Where a chosen proposal ends before something that has proposals of its own, these are shown at once. */
+const proposeWhatFollows: CompletionMiddleware["provideCompletionItem"] = async (
+  ...[document, position, context, token, next]
+) => {
+  const proposed = await next(document, position, context, token);
+  for (const item of Array.isArray(proposed) ? proposed : (proposed?.items ?? [])) {
+    const { data } = item as { readonly data?: { readonly asksAgain?: boolean } };
+    if (data?.asksAgain) item.command = { title: "", command: "editor.action.triggerSuggest" };
+  }
+  return proposed;
+};

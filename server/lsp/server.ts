@@ -8,6 +8,7 @@ import {
   type InitializeResult,
 } from "vscode-languageserver";
 import { codeLenses } from "../features/code-lens.ts";
+import { complete } from "../features/completion/complete.ts";
 import { createSqlService } from "../sql/service.ts";
 import { version } from "../version.ts";
 import { Diagnostics } from "./diagnostics.ts";
@@ -31,6 +32,7 @@ export function startServer(connection: Connection): void {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
         codeLensProvider: {},
+        completionProvider: { triggerCharacters: [" ", ":", "/", "?"] },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
@@ -62,7 +64,13 @@ function serve(connection: Connection, params: InitializeParams): void {
     if (path === undefined || !document || !opened) return undefined;
     const { workspace, checker } = opened;
     const file = pathIn(workspace, path);
-    return { document, manifests: workspace.manifests(file), problems: checker.problems(file) };
+    return {
+      document,
+      workspace,
+      file,
+      manifests: workspace.manifests(file),
+      problems: checker.problems(file),
+    };
   };
 
   connection.onInitialized(() => {
@@ -102,6 +110,14 @@ function serve(connection: Connection, params: InitializeParams): void {
     return known ? codeLenses(known.manifests).map((lens) => toLsp.codeLens(known.document, lens)) : [];
   });
   registerGraphs(connection, { workspaces, sql, upToDate: () => diagnostics.upToDate() });
+  connection.onCompletion(async ({ textDocument, position }) => {
+    const known = await about(textDocument.uri);
+    if (!known) return [];
+    const { document, workspace, file } = known;
+    return complete(document.getText(), document.offsetAt(position), workspace, file).map((proposal) =>
+      toLsp.completionItem(document, proposal),
+    );
+  });
   registerRuns(connection, { workspaces, sessions, upToDate: () => diagnostics.upToDate() });
 
   connection.onShutdown(async () => {

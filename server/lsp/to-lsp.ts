@@ -1,14 +1,21 @@
 import {
   CodeActionKind,
+  CompletionItemKind,
+  CompletionItemTag,
   DiagnosticSeverity,
   DiagnosticTag,
+  InsertTextFormat,
+  InsertTextMode,
+  MarkupKind,
   type CodeAction,
   type CodeLens,
+  type CompletionItem,
   type Diagnostic,
   type Range,
 } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Lens } from "../features/code-lens.ts";
+import type { Proposal } from "../features/completion/proposal.ts";
 import { Lines } from "../text/lines.ts";
 import type { Problem, Severity } from "../text/problem.ts";
 import type { OffsetRange } from "../text/range.ts";
@@ -99,6 +106,30 @@ export function codeLens(document: TextDocument, { title, command, range, parame
   return {
     range: rangeIn(document, range),
     command: { title, command, arguments: [{ uri: document.uri, ...parameters }] },
+  };
+}
+
+const completionKinds: Record<Proposal["kind"], CompletionItemKind> = {
+  key: CompletionItemKind.Property,
+  value: CompletionItemKind.Value,
+  reference: CompletionItemKind.Reference,
+  path: CompletionItemKind.File,
+};
+
+/** What is inserted stays as it is, for it is indented already. */
+export function completionItem(document: TextDocument, proposal: Proposal): CompletionItem {
+  const { label, kind, snippet, range, detail, documentation, order, deprecated, asksAgain } = proposal;
+  return {
+    label,
+    kind: completionKinds[kind],
+    sortText: order,
+    textEdit: { range: rangeIn(document, range), newText: snippet },
+    insertTextFormat: InsertTextFormat.Snippet,
+    insertTextMode: InsertTextMode.asIs,
+    ...(detail !== undefined && { detail }),
+    ...(documentation && { documentation: { kind: MarkupKind.Markdown, value: documentation } }),
+    ...(deprecated && { tags: [CompletionItemTag.Deprecated] }),
+    ...(asksAgain && { data: { asksAgain } }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { noFacts, type FileFacts } from "../manifest/facts.ts";
 import type { Manifest } from "../manifest/model.ts";
+import type { SymbolKind } from "../manifest/symbols.ts";
 import { builtinSchemas } from "../schema/builtin.ts";
 import type { SchemaProblem, Schemas } from "../schema/schemas.ts";
 import type { Problem } from "../text/problem.ts";
@@ -157,6 +158,11 @@ export class Workspace {
   /** A fresh view for one check of a file; a check in several phases uses one view for all of them. */
   view(path: string): TrackedView {
     return new TrackedView(path, lensModelOf(path, this.manifests(path)), this.#viewSource);
+  }
+
+  /** Names of a kind that any file of the workspace defines or refers to. */
+  mentionedNames(symbol: SymbolKind): readonly string[] {
+    return this.#index.mentionedNames(symbol);
   }
 
   /** Keeps the questions of a file's check, in place of those of the check before. */

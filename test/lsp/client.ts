@@ -21,6 +21,7 @@ import {
   type CancellationToken,
   type CodeAction,
   type CodeLens,
+  type CompletionItem,
   type Diagnostic,
   type InitializeParams,
   type InitializeResult,
@@ -262,6 +263,16 @@ export class Client {
   /** Titles of the code lenses of a file, and what stands under each. */
   async lenses(file: string): Promise<readonly CodeLens[]> {
     return this.#connection.sendRequest("textDocument/codeLens", { textDocument: { uri: this.uriOf(file) } });
+  }
+
+  /** What is proposed right behind the first place where a text stands. */
+  async completion(file: string, behind: string): Promise<readonly CompletionItem[]> {
+    const document = this.#open(file);
+    const position = document.positionAt(document.getText().indexOf(behind) + behind.length);
+    return this.#connection.sendRequest("textDocument/completion", {
+      textDocument: { uri: document.uri },
+      position,
+    });
   }
 
   async fixes(file: string, at: string, only?: readonly string[]): Promise<readonly CodeAction[]> {

@@ -1,0 +1,99 @@
+import { kindOf } from "../../manifest/kind.ts";
+import { schemasAt, type SchemasAt } from "../../schema/schemas-at.ts";
+import type { Schemas } from "../../schema/schemas.ts";
+import { contains } from "../../text/range.ts";
+import { parseYaml, type YamlDocument } from "../../yaml/parse.ts";
+import { entries, get, isMap, isSequence, items, rangeOf, textOf, type YamlNode } from "../../yaml/tree.ts";
+import { tokenAt, type Token } from "./token.ts";
+
+/** Where a cursor is in the structure of a manifest. */
+export interface CursorPlace {
+  readonly token: Token;
+  /** The word that is being written, without blanks around it. */
+  readonly typed: string;
+  /** What the schemas say of the map that a key would stand in, or of the value that is being written. */
+  readonly at: SchemasAt;
+  /** Inside braces or brackets, where everything stays on one line. */
+  readonly inFlow: boolean;
+  /** Column of the keys beside the cursor. */
+  readonly column: number;
+  /** Names of the other keys of the map around the cursor. */
+  readonly keys: readonly string[];
+  /** The other items of the list around the cursor. */
+  readonly items: readonly string[];
+  /** The manifest, with the word at the cursor replaced. */
+  readonly root: YamlNode;
+  readonly schemaFile: string;
+  readonly kind: string;
+}
+
+/**
+ * The place of a cursor, however unfinished the text is there: it is read as if a whole word stood at the cursor.
+ * Undefined in other YAML, in comments and in texts that are no words, such as SQL in a block scalar.
+ */
+export function placeAt(text: string, offset: number, schemas: Schemas): CursorPlace | undefined {
+  const token = tokenAt(text, offset);
+  if (!token) return undefined;
+  const { start, end } = token.range;
+  const written = token.role === "key" && !token.hasValue && !token.quoted ? `${mark}:` : mark;
+  const marked = `${text.slice(0, start)}${token.needsBlank ? " " : ""}${written}${text.slice(end)}`;
+  const markAt = start + (token.needsBlank ? 1 : 0);
+  const lineEnd = (marked.indexOf("\n", markAt) + marked.length + 1) % (marked.length + 1);
+  const { documents } = parseYaml(marked, { edited: { start: markAt, end: lineEnd } });
+  const root = manifestAt(documents, markAt);
+  const kind = kindOf(root, schemas) ?? (isDraft(root) ? draft : undefined);
+  if (!root || !kind) return undefined;
+  const at = schemasAt(root, kind.schemaFile, schemas, markAt, marked);
+  if (!at || !isMarked(at)) return undefined;
+  const around = at.on === "key" ? at.parent?.node : at.node;
+  return {
+    token,
+    typed: text.slice(start, end).trim(),
+    at,
+    inFlow: isFlow(around) || isFlow(at.parent?.node),
+    column: columnOf(text, start),
+    ...namesBeside(at, root),
+    root,
+    ...kind,
+  };
+}
+
+/** Stands for the word at the cursor; nobody writes it. */
+const mark = "cursor0here";
+
+/** A manifest of which only the head is written may become one of any kind. */
+const draft = { kind: "draft", schemaFile: "resource.json" };
+
+function isDraft(root: YamlNode | undefined): boolean {
+  return isMap(root) && root.items.every(({ key }) => headKeys.has(textOf(key as YamlNode) ?? ""));
+}
+
+const headKeys = new Set(["name", "version", "type", "layer", "description", "tags", "owner", mark]);
+
+/** The document, or the item of a list of resources, that holds an offset. */
+function manifestAt(documents: readonly YamlDocument[], offset: number): YamlNode | undefined {
+  const holding = documents.findLast(({ range }) => contains(range, offset));
+  const root = holding?.root;
+  if (!isSequence(root)) return root;
+  return items(root).find((item) => contains(rangeOf(item), offset));
+}
+
+function isMarked({ on, entry, node }: SchemasAt): boolean {
+  return on === "key" ? entry?.name === mark : textOf(node) === mark;
+}
+
+function isFlow(node: YamlNode | undefined): boolean {
+  return (isMap(node) || isSequence(node)) && node.flow === true;
+}
+
+/** Without the word at the cursor, which is a key of an item's map where it could be the item itself. */
+function namesBeside({ on, path, parent }: SchemasAt, root: YamlNode): Pick<CursorPlace, "keys" | "items"> {
+  const keys = on === "key" ? entries(parent?.node).map(({ name }) => name) : [];
+  const list = get(root, ...path.slice(0, on === "key" ? -2 : -1));
+  const texts = items(list).flatMap((item) => textOf(item) ?? []);
+  return { keys: keys.filter((name) => name !== mark), items: texts.filter((text) => text !== mark) };
+}
+
+function columnOf(text: string, offset: number): number {
+  return offset - text.lastIndexOf("\n", offset - 1) - 1;
+}
