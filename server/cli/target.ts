@@ -2,6 +2,8 @@ import { constants } from "node:fs";
 import { access, stat } from "node:fs/promises";
 import { dirname, relative, resolve } from "node:path";
 import { findRoot } from "../workspace/discover.ts";
+import { edition } from "../edition.ts";
+import { FactsStore } from "../workspace/facts-store.ts";
 import { realFileSystem, slashed } from "../workspace/file-system.ts";
 import { Workspace } from "../workspace/workspace.ts";
 import { UsageError } from "./exit-status.ts";
@@ -68,7 +70,9 @@ async function openPlaces(
   terminal: Terminal,
 ): Promise<Target> {
   // Whoever runs a command in a folder trusts it.
-  const workspace = await Workspace.open(root, realFileSystem, { trusted: true });
+  const cache = await keptFacts(root);
+  const workspace = await Workspace.open(root, realFileSystem, { trusted: true, cache });
+  void cache?.save();
   const show = (file: string) => slashed(relative(base, `${root}/${file}`));
   for (const { message } of workspace.schemaProblems) note(message, terminal);
   if (workspace.truncated) note(`${root} holds too many files; some of them are left out.`, terminal);
@@ -82,4 +86,10 @@ async function openPlaces(
   const covers = (file: string) =>
     names.some((name) => name === "" || file === name || file.startsWith(`${name}/`));
   return { workspace, files: workspace.ownFiles.filter(covers), covers, show };
+}
+
+/** Beside what runs keep, so that the next command on a large workspace need not read all of it again. */
+async function keptFacts(root: string): Promise<FactsStore | undefined> {
+  const built = edition();
+  return built === undefined ? undefined : FactsStore.open(`${root}/.dps/facts`, { edition: built });
 }

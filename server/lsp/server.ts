@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import {
   CodeActionKind,
   DidChangeWatchedFilesNotification,
@@ -43,10 +44,15 @@ export function startServer(connection: Connection): void {
 function serve(connection: Connection, params: InitializeParams): void {
   const options = (params.initializationOptions ?? {}) as InitializationOptions;
   const log = (message: string) => connection.console.error(message);
-  const sql = createSqlService();
+  const sql = createSqlService({ cacheFolder: options.storage && join(options.storage, "sql") });
   const sessions = new Sessions(sql, options.storage);
   const documents = new Documents();
-  const workspaces = new Workspaces(documents, { sql, trusted: options.trusted ?? true, log });
+  const workspaces = new Workspaces(documents, {
+    sql,
+    trusted: options.trusted ?? true,
+    storage: options.storage,
+    log,
+  });
   const diagnostics = new Diagnostics({
     documents,
     workspaces,

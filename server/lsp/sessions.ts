@@ -72,7 +72,7 @@ export class Sessions {
   async #open(project: Project): Promise<OpenedSession> {
     const temporaryFolder =
       this.#storage === undefined ? await mkdtemp(join(tmpdir(), "data-product-studio-")) : undefined;
-    const storage = temporaryFolder ?? join(this.#storage ?? "", folderName(project.root));
+    const storage = temporaryFolder ?? storageOf(this.#storage ?? "", project.root);
     return { session: await openSession({ project, sql: this.#sql, storage }), temporaryFolder };
   }
 }
@@ -87,7 +87,7 @@ interface OpenedSession {
   readonly temporaryFolder: string | undefined;
 }
 
-/** A folder a workspace, so that the database files of two of them never meet. */
-function folderName(root: string): string {
-  return createHash("sha256").update(root).digest("hex").slice(0, 16);
+/** A folder a workspace, so that the files of two of them never meet. */
+export function storageOf(storage: string, root: string): string {
+  return join(storage, createHash("sha256").update(root).digest("hex").slice(0, 16));
 }

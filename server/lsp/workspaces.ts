@@ -1,10 +1,13 @@
 import { Checker } from "../rules/checker.ts";
 import type { SqlService } from "../sql/sql.ts";
 import { findRoot } from "../workspace/discover.ts";
+import { edition } from "../edition.ts";
+import { FactsStore } from "../workspace/facts-store.ts";
 import { realFileSystem } from "../workspace/file-system.ts";
 import { folderOf, isYaml, join } from "../workspace/paths.ts";
 import { Workspace } from "../workspace/workspace.ts";
 import type { Documents } from "./documents.ts";
+import { storageOf } from "./sessions.ts";
 
 /** A workspace that the server has read, with its problems. */
 export interface OpenWorkspace {
@@ -16,6 +19,8 @@ export interface WorkspacesOptions {
   readonly sql: SqlService;
   /** Whether schemas of a workspace's own are read. */
   readonly trusted: boolean;
+  /** Folder that outlives the server; without it every start derives all facts anew. */
+  readonly storage?: string;
   /** Hears of rules that threw, and of schemas that can't be used. */
   log(message: string): void;
 }
@@ -24,15 +29,17 @@ export interface WorkspacesOptions {
 export class Workspaces {
   readonly #documents: Documents;
   readonly #sql: SqlService;
+  readonly #storage: string | undefined;
   readonly #log: (message: string) => void;
   #trusted: boolean;
   readonly #folders = new Set<string>();
   readonly #opened = new Map<string, Promise<OpenWorkspace>>();
   readonly #roots = new Map<string, Promise<string>>();
 
-  constructor(documents: Documents, { sql, trusted, log }: WorkspacesOptions) {
+  constructor(documents: Documents, { sql, trusted, storage, log }: WorkspacesOptions) {
     this.#documents = documents;
     this.#sql = sql;
+    this.#storage = storage;
     this.#trusted = trusted;
     this.#log = log;
   }
@@ -123,7 +130,17 @@ export class Workspaces {
 
   async #open(root: string): Promise<OpenWorkspace> {
     const held = await this.#heldBelow(root);
-    return this.#checked(await Workspace.open(root, realFileSystem, { held, trusted: this.#trusted }));
+    const cache = await this.#factsOf(root);
+    const workspace = await Workspace.open(root, realFileSystem, { held, trusted: this.#trusted, cache });
+    void cache?.save();
+    return this.#checked(workspace);
+  }
+
+  /** What an earlier server has kept of the facts of a workspace. */
+  async #factsOf(root: string): Promise<FactsStore | undefined> {
+    const built = edition();
+    if (this.#storage === undefined || built === undefined) return undefined;
+    return FactsStore.open(join(storageOf(this.#storage, root), "facts"), { edition: built });
   }
 
   #checked(workspace: Workspace): OpenWorkspace {

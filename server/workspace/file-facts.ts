@@ -2,7 +2,7 @@ import { deriveFacts, noFacts, type FactsOptions, type FileFacts } from "../mani
 import { declaresKind } from "../manifest/kind.ts";
 import { deriveSourceFacts, sourceSizeLimit } from "../manifest/source-file.ts";
 import type { Schemas } from "../schema/schemas.ts";
-import { contentHash, type FactsCache } from "./facts-cache.ts";
+import { factsKey, type FactsCache } from "./facts-cache.ts";
 import type { FileSystem } from "./file-system.ts";
 import { isYaml, sourceLanguageOf } from "./paths.ts";
 
@@ -11,6 +11,8 @@ const sizeLimit = 2_000_000;
 
 export interface FileFactsOptions {
   readonly schemas: Schemas;
+  /** Tells these schemas from others that the cache may hold facts of. */
+  readonly schemasKey: string;
   readonly cache?: FactsCache;
 }
 
@@ -40,13 +42,17 @@ export async function readText(path: string, fs: FileSystem): Promise<string | u
   return content?.complete ? content.text : undefined;
 }
 
-function cachedFacts(path: string, text: string, { schemas, cache }: FileFactsOptions): FileFacts {
+function cachedFacts(
+  path: string,
+  text: string,
+  { schemas, schemasKey, cache }: FileFactsOptions,
+): FileFacts {
   if (!cache) return factsOfText(path, text, { schemas });
-  const hash = contentHash(`${sourceLanguageOf(path) ?? ""}\n${text}`);
-  const known = cache.get(hash);
+  const key = factsKey(`${sourceLanguageOf(path) ?? ""}\n${text}`, schemasKey);
+  const known = cache.get(key);
   if (known) return known;
   const facts = factsOfText(path, text, { schemas });
-  cache.set(hash, facts);
+  cache.set(key, facts);
   return facts;
 }
 

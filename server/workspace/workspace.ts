@@ -14,7 +14,7 @@ import { Contents } from "./contents.ts";
 import { loadCustomSchemas } from "./custom-schemas.ts";
 import { configName, isFileWithin, listBelow, listFiles, type Listing } from "./discover.ts";
 import { externalNames } from "./external-names.ts";
-import type { FactsCache } from "./facts-cache.ts";
+import { schemasKey, type FactsCache } from "./facts-cache.ts";
 import { factsOfText, readFileFacts, readText } from "./file-facts.ts";
 import { lensModelOf, symbolsOf } from "./file-symbols.ts";
 import type { FileSystem } from "./file-system.ts";
@@ -53,6 +53,7 @@ export class Workspace {
   readonly schemaProblems: readonly SchemaProblem[];
   readonly #fs: FileSystem;
   readonly #options: WorkspaceOptions;
+  readonly #schemasKey: string;
   readonly #rules: Listing["rules"];
   readonly #contents = new Contents();
   readonly #index = new SymbolIndex();
@@ -94,6 +95,7 @@ export class Workspace {
     this.#fs = fs;
     this.#options = options;
     this.schemas = opened.schemas;
+    this.#schemasKey = options.cache ? schemasKey(opened.schemas, builtinSchemas) : "";
     this.schemaProblems = opened.schemaProblems;
     this.#rules = opened.listing.rules;
     this.#configProblems = opened.problems;
@@ -250,6 +252,7 @@ export class Workspace {
   async #read(path: string): Promise<FileFacts | undefined> {
     return readFileFacts(join(this.root, path), this.#fs, {
       schemas: this.schemas,
+      schemasKey: this.#schemasKey,
       cache: this.#options.cache,
     });
   }
