@@ -54,6 +54,7 @@ export async function build(settings: BuildSettings = {}): Promise<Built> {
     join(root, "node_modules/@polyglot-sql/sdk/dist/polyglot_sql.wasm"),
     join(outdir, "polyglot_sql.wasm"),
   );
+  if (!settings.extensionOnly) copyRulePages(join(outdir, "rules"));
   const duckdb = settings.duckdb ?? nativeDuckDb(hostTarget());
   copyDuckDb(duckdb, outdir);
   const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
@@ -65,6 +66,15 @@ export async function build(settings: BuildSettings = {}): Promise<Built> {
  * to parse. Its build for browsers is made of the same sources and does not.
  */
 export const fastYaml = { yaml: join(root, "node_modules/yaml/browser/index.js") };
+
+/** Each rule's page, as `ID.md`. */
+export function copyRulePages(to: string): void {
+  mkdirSync(to, { recursive: true });
+  const rules = join(root, "server", "rules");
+  for (const entry of readdirSync(rules, { withFileTypes: true })) {
+    if (entry.isDirectory()) cpSync(join(rules, entry.name, "README.md"), join(to, `${entry.name}.md`));
+  }
+}
 
 /** Folder of the npm package that a bundled file is part of. */
 function packageOf(input: string): string[] {

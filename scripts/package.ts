@@ -1,18 +1,9 @@
 import { createVSIX } from "@vscode/vsce";
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { build } from "./build.ts";
+import { build, copyRulePages } from "./build.ts";
 import { nativeDuckDb } from "./native-duckdb.ts";
 import { thirdPartyNotices } from "./notices.ts";
 import { packageProblems } from "./package-contents.ts";
@@ -73,15 +64,6 @@ export async function packageExtension(target: Target = hostTarget(), origin?: O
 
 function galleryLinks({ repository, revision }: Origin): { baseContentUrl: string; baseImagesUrl: string } {
   return { baseContentUrl: `${repository}/blob/${revision}`, baseImagesUrl: `${repository}/raw/${revision}` };
-}
-
-/** Each rule's page under the name that its link in the editor has. */
-function copyRulePages(to: string): void {
-  mkdirSync(to, { recursive: true });
-  const rules = join(root, "server", "rules");
-  for (const entry of readdirSync(rules, { withFileTypes: true })) {
-    if (entry.isDirectory()) cpSync(join(rules, entry.name, "README.md"), join(to, `${entry.name}.md`));
-  }
 }
 
 /** The page and its pictures. */

@@ -78,6 +78,14 @@ describe("which files are meant, and how they are called", () => {
     ],
     ["a folder whose name begins like another's", ".", ["flow", "flows"], ["flows/orders.yml"]],
     ["a folder without manifests", ".", ["flow"], []],
+    ["as asked", ".", ["flows", "--relative-to", "."], ["flows/orders.yml"]],
+    ["as asked from elsewhere", "depots", ["../flows", "--relative-to", "../flow"], ["../flows/orders.yml"]],
+    [
+      "as asked of several paths",
+      ".",
+      ["flows", "depots", "--relative-to", "depots"],
+      ["lake.yml", "../flows/orders.yml"],
+    ],
   ])("%s", async (_title, cwd, paths, expected) => {
     const folder = folderWith({ ...files, "flow/notes.txt": "" });
     const { problems } = await check(join(folder, cwd), ...paths.map((path) => path || "."));
@@ -194,22 +202,32 @@ flows/orders.yml
   });
 
   test("sarif: every rule, and a result a problem", async () => {
-    const { stdout } = await dps(folderWith(files), "check", "--format", "sarif");
+    const folder = folderWith(files);
+    const { problems } = await check(folder);
+    const { stdout } = await dps(folder, "check", "--format", "sarif");
     const log = JSON.parse(stdout);
     expect(log).toMatchObject({ version: "2.1.0", runs: [{ columnKind: "utf16CodeUnits" }] });
     const { tool, results } = log.runs[0];
     expect(tool.driver).toMatchObject({ name: "dps", semanticVersion: version });
     expect(tool.driver.rules.map(({ id }: { id: string }) => id)).toEqual(rules.map(({ id }) => id));
+    const artifactLocation = { uri: "flows/orders.yml", uriBaseId: "%SRCROOT%" };
+    const region = { startLine: 15, startColumn: 35, endLine: 15, endColumn: 38 };
     expect(results[1]).toEqual({
       ruleId: "unresolved-reference",
+      ruleIndex: rules.findIndex(({ id }) => id === "unresolved-reference"),
       level: "warning",
       message: { text: warning.message },
-      locations: [
+      locations: [{ physicalLocation: { artifactLocation, region } }],
+      partialFingerprints: { primaryLocationLineHash: problems[1]?.fingerprint },
+      fixes: [
         {
-          physicalLocation: {
-            artifactLocation: { uri: "flows/orders.yml" },
-            region: { startLine: 15, startColumn: 35, endLine: 15, endColumn: 38 },
-          },
+          description: { text: 'Change to "crm"' },
+          artifactChanges: [
+            {
+              artifactLocation,
+              replacements: [{ deletedRegion: region, insertedContent: { text: "crm" } }],
+            },
+          ],
         },
       ],
     });

@@ -27,16 +27,25 @@ export async function openTarget(path: string, terminal: Terminal): Promise<Targ
 }
 
 /**
- * The same for several paths: one target a workspace, and files are shown relative to the current folder.
+ * The same for several paths: one target a workspace.
+ * @param relativeTo folder that files are shown relative to; default: the folder that the only path names or lies in,
+ * of several paths the current one
  * @throws UsageError when there is nothing at one of the paths or it can't be read
  */
-export async function openTargets(paths: readonly string[], terminal: Terminal): Promise<readonly Target[]> {
-  const [first, ...others] = paths;
-  if (first !== undefined && others.length === 0) return [await openTarget(first, terminal)];
+export async function openTargets(
+  paths: readonly string[],
+  terminal: Terminal,
+  relativeTo?: string,
+): Promise<readonly Target[]> {
   const places = await Promise.all(paths.map((path) => locate(path, terminal.cwd)));
+  const [first, ...others] = places;
+  const base =
+    relativeTo === undefined && first && others.length === 0
+      ? first.folder
+      : slashed(resolve(terminal.cwd, relativeTo ?? "."));
   const targets: Target[] = [];
   for (const [root, own] of Map.groupBy(places, (place) => place.root))
-    targets.push(await openPlaces(root, own, slashed(terminal.cwd), terminal));
+    targets.push(await openPlaces(root, own, base, terminal));
   return targets;
 }
 

@@ -6,6 +6,7 @@ Checks DataOS manifests and runs them on sample data.
       --format text|json|sarif|github|junit   --fail-on error|warning|hint
       --baseline [FILE.json]   record today's problems, so that only new ones count from now on
       --prune-baseline         forget recorded problems that are gone   --no-baseline   count all
+      --relative-to FOLDER     what paths in the output are relative to
   dps run     PATH      run workflows on sample data
       --workflow NAME   --format text|json
   dps join    PATH[#[JOB/]STEP | #TABLE.TARGET]   measure joins

@@ -26,7 +26,17 @@ export interface FileProblem {
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
-  readonly fixes: readonly { readonly title: string }[];
+  /** Stays the same while other lines of the file change; no two problems of a file share one. */
+  readonly fingerprint: string;
+  /** Each changes the file that has the problem. */
+  readonly fixes: readonly { readonly title: string; readonly edits: readonly FileEdit[] }[];
+  /** Places elsewhere that explain the problem. */
+  readonly related?: readonly { readonly file: string; readonly range: Range; readonly message: string }[];
+}
+
+export interface FileEdit {
+  readonly range: Range;
+  readonly newText: string;
 }
 
 /** `exact`: every function has a recorded Spark result behind it; `approximate` and `unsupported` say why. */

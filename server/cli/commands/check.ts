@@ -21,6 +21,7 @@ import { renderGitHub } from "../render/github.ts";
 import { renderJUnit, type TestCase } from "../render/junit.ts";
 import { renderSarif } from "../render/sarif.ts";
 import { count } from "../render/table.ts";
+import { readRulePages } from "../rule-pages.ts";
 import { openTargets, type Target } from "../target.ts";
 import { note, type Terminal } from "../terminal.ts";
 import { version } from "../../version.ts";
@@ -38,13 +39,18 @@ export async function check(parameters: string[], terminal: Terminal): Promise<E
       format: { type: "string", default: "text" },
       "fail-on": { type: "string", default: "error" },
       ...baselineOptions,
+      "relative-to": { type: "string" },
     },
   });
   const format = oneOf("format", values.format, formats);
   const threshold = oneOf("fail-on", values["fail-on"], thresholds);
   const paths = positionals.length > 0 ? positionals : ["."];
-  const result = await checkPaths(paths, baselineUse(values), terminal);
-  const rendered = render(result, { format, threshold, terminal });
+  const result = await checkPaths(paths, {
+    use: baselineUse(values),
+    relativeTo: values["relative-to"],
+    terminal,
+  });
+  const rendered = await render(result, { format, threshold, terminal });
   // In text it is part of the summary, in JSON of the result.
   if (format !== "text" && format !== "json")
     for (const line of baselineLines(result.baseline)) note(line, terminal);
@@ -55,10 +61,13 @@ export async function check(parameters: string[], terminal: Terminal): Promise<E
 
 async function checkPaths(
   paths: readonly string[],
-  use: BaselineUse,
-  terminal: Terminal,
+  {
+    use,
+    relativeTo,
+    terminal,
+  }: { readonly use: BaselineUse; readonly relativeTo: string | undefined; readonly terminal: Terminal },
 ): Promise<CheckResult> {
-  const targets = await openTargets(paths, terminal);
+  const targets = await openTargets(paths, terminal, relativeTo);
   if (targets.length > 1 && use.kind === "write" && use.file !== undefined)
     throw new UsageError("--baseline FILE takes PATHs of one workspace, because each workspace has its own.");
   const sql = createSqlService();
@@ -115,14 +124,18 @@ interface Rendering {
   readonly terminal: Terminal;
 }
 
-function render(result: CheckResult, { format, threshold, terminal }: Rendering): string {
+async function render(result: CheckResult, { format, threshold, terminal }: Rendering): Promise<string> {
   switch (format) {
     case "text":
       return renderCheck(result, terminal);
     case "json":
       return JSON.stringify(result, null, 2);
     case "sarif":
-      return renderSarif(result, rules, version);
+      return renderSarif(result, {
+        rules,
+        pages: await readRulePages(rules.map(({ id }) => id)),
+        version,
+      });
     case "github":
       return renderGitHub(result);
     case "junit":
@@ -137,10 +150,13 @@ function render(result: CheckResult, { format, threshold, terminal }: Rendering)
 function testCases({ manifests, problems }: CheckResult, threshold: Threshold): readonly TestCase[] {
   const failed = problems
     .filter(({ severity }) => isAtLeast(severity, "warning") || isAtLeast(severity, threshold))
-    .map(({ file, range: { start }, rule, severity, message }): TestCase => ({
-      suite: file,
-      name: `${rule} at ${start.line + 1}:${start.character + 1}`,
-      failure: { kind: "failure", message, detail: severity },
-    }));
+    .map(({ file, range: { start, end }, rule, severity, message }): TestCase => {
+      const [from, to] = [start, end].map(({ line, character }) => `${line + 1}:${character + 1}`);
+      return {
+        suite: file,
+        name: `${rule} at ${from}`,
+        failure: { kind: "failure", type: severity, message, detail: `${file}:${from}-${to}` },
+      };
+    });
   return failed.length > 0 ? failed : [{ suite: "dps check", name: count(manifests, "manifest") }];
 }

@@ -62,10 +62,11 @@ function render(result: QualityResult, { format, threshold, terminal }: Renderin
 
 /** A test passes where the command would. */
 function testCase(
-  { dataset, name, outcome, message, check }: QualityOutcome,
+  { file, range, dataset, name, outcome, message, check }: QualityOutcome,
   threshold: Rendering["threshold"],
 ): TestCase {
   const kinds = { fail: "failure", warn: "failure", error: "error", not_evaluated: "skipped" } as const;
   if (outcome === "pass" || (outcome === "warn" && threshold === "fail")) return { suite: dataset, name };
-  return { suite: dataset, name, failure: { kind: kinds[outcome], message, detail: check } };
+  const detail = `${file}:${range.start.line + 1}\n${check}`;
+  return { suite: dataset, name, failure: { kind: kinds[outcome], type: outcome, message, detail } };
 }

@@ -1,4 +1,4 @@
-import type { CheckResult } from "../../run/results.ts";
+import type { CheckResult, FileProblem } from "../../run/results.ts";
 import type { Severity } from "../../text/problem.ts";
 
 const commands: Record<Severity, "error" | "warning" | "notice"> = {
@@ -10,18 +10,27 @@ const commands: Record<Severity, "error" | "warning" | "notice"> = {
 
 /** Workflow commands that GitHub turns into annotations: one line a problem. */
 export function renderGitHub({ problems }: CheckResult): string {
-  return problems
-    .map(({ file, range: { start, end }, rule, severity, message }) => {
-      const place = `file=${property(file)},line=${start.line + 1},col=${start.character + 1},endLine=${end.line + 1},endColumn=${end.character + 1}`;
-      return `::${commands[severity]} ${place},title=${property(rule)}::${data(message)}`;
-    })
-    .join("\n");
+  return problems.map(annotation).join("\n");
 }
 
-function data(text: string): string {
+function annotation({ file, range: { start, end }, rule, severity, message }: FileProblem): string {
+  const properties = {
+    file,
+    line: start.line + 1,
+    // GitHub takes columns only of what lies on one line.
+    ...(start.line === end.line && { col: start.character + 1 }),
+    endLine: end.line + 1,
+    ...(start.line === end.line && { endColumn: end.character + 1 }),
+    title: rule,
+  };
+  const list = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
+  return `::${commands[severity]} ${list.join(",")}::${escapeData(message)}`;
+}
+
+function escapeData(text: string): string {
   return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }
 
-function property(text: string): string {
-  return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }

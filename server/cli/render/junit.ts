@@ -4,6 +4,8 @@ export interface TestCase {
   readonly name: string;
   readonly failure?: {
     readonly kind: "failure" | "error" | "skipped";
+    /** How bad it is, in a word. */
+    readonly type?: string;
     readonly message: string;
     readonly detail?: string;
   };
@@ -24,8 +26,9 @@ function renderSuite(name: string, cases: readonly TestCase[]): string {
 function renderCase({ suite, name, failure }: TestCase): string {
   const open = `    <testcase classname="${escape(suite)}" name="${escape(name)}"`;
   if (!failure) return `${open}/>\n`;
-  const { kind, message, detail = "" } = failure;
-  return `${open}>\n      <${kind} message="${escape(message)}">${escape(detail)}</${kind}>\n    </testcase>\n`;
+  const { kind, type, message, detail = "" } = failure;
+  const attributes = `${type === undefined ? "" : `type="${escape(type)}" `}message="${escape(message)}"`;
+  return `${open}>\n      <${kind} ${attributes}>${escape(detail)}</${kind}>\n    </testcase>\n`;
 }
 
 function escape(text: string): string {

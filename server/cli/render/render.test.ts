@@ -1,6 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { CheckResult, FileProblem } from "../../run/results.ts";
+import type { CheckResult, FileProblem, Range } from "../../run/results.ts";
+import { junitErrors, sarifErrors } from "../../../test/support/report-schemas.ts";
+import { readCommand } from "../../../test/support/workflow-commands.ts";
+import { isXmlCharacter, parseXml, type Element } from "../../../test/support/xml.ts";
 import { renderGitHub } from "./github.ts";
 import { renderJUnit, type TestCase } from "./junit.ts";
 import { renderSarif } from "./sarif.ts";
@@ -31,14 +34,31 @@ const text = fc.oneof(
   }),
 );
 
-const problem: fc.Arbitrary<FileProblem> = fc.record({
-  file: text,
-  rule: text,
-  message: text,
-  severity: fc.constantFrom("error", "warning", "information", "hint"),
-  range: fc.constant({ start: { line: 2, character: 4 }, end: { line: 2, character: 7 } }),
-  fixes: fc.constant([]),
-});
+const range: fc.Arbitrary<Range> = fc.constantFrom(
+  { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+  { start: { line: 2, character: 4 }, end: { line: 2, character: 7 } },
+  { start: { line: 2, character: 4 }, end: { line: 4, character: 0 } },
+);
+
+const problem: fc.Arbitrary<FileProblem> = fc.record(
+  {
+    file: text,
+    rule: text,
+    message: text,
+    severity: fc.constantFrom("error", "warning", "information", "hint"),
+    range,
+    fingerprint: fc.constant("0123456789abcdef:1"),
+    fixes: fc.array(
+      fc.record({
+        title: text,
+        edits: fc.array(fc.record({ range, newText: text }), { minLength: 1, maxLength: 2 }),
+      }),
+      { maxLength: 2 },
+    ),
+    related: fc.array(fc.record({ file: text, range, message: text }), { minLength: 1, maxLength: 2 }),
+  },
+  { requiredKeys: ["file", "rule", "message", "severity", "range", "fingerprint", "fixes"] },
+);
 
 const resultOf = (problems: readonly FileProblem[]): CheckResult => ({
   version: 1,
@@ -53,7 +73,7 @@ describe("JUnit", () => {
       suite: text,
       name: text,
       failure: fc.record(
-        { kind: fc.constantFrom("failure", "error", "skipped"), message: text, detail: text },
+        { kind: fc.constantFrom("failure", "error", "skipped"), type: text, message: text, detail: text },
         { requiredKeys: ["kind", "message"] },
       ),
     },
@@ -70,6 +90,16 @@ describe("JUnit", () => {
         expect(read).toEqual(expected.map(printable));
       }),
     );
+  });
+
+  test("is valid by the schema that Jenkins publishes", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(testCase, { maxLength: 6 }), async (cases) => {
+        expect(await junitErrors(renderJUnit(cases))).toEqual([]);
+      }),
+      { numRuns: 10 },
+    );
+    expect(await junitErrors(renderJUnit([]).replaceAll("testsuites", "testsuits"))).not.toEqual([]);
   });
 
   test("counts each suite's tests by what became of them", () => {
@@ -96,7 +126,12 @@ describe("JUnit", () => {
     return {
       suite,
       name,
-      failure: { kind, message: failure.attributes.message ?? "", detail: failure.text },
+      failure: {
+        kind,
+        type: failure.attributes.type,
+        message: failure.attributes.message ?? "",
+        detail: failure.text,
+      },
     };
   }
 
@@ -105,8 +140,12 @@ describe("JUnit", () => {
     const of = (raw: string) =>
       [...raw.toWellFormed()].map((character) => (isXmlCharacter(character) ? character : "\ufffd")).join("");
     if (!failure) return { suite: of(suite), name: of(name) };
-    const { kind, message, detail = "" } = failure;
-    return { suite: of(suite), name: of(name), failure: { kind, message: of(message), detail: of(detail) } };
+    const { kind, type, message, detail = "" } = failure;
+    return {
+      suite: of(suite),
+      name: of(name),
+      failure: { kind, type: type && of(type), message: of(message), detail: of(detail) },
+    };
   }
 });
 
@@ -116,30 +155,42 @@ describe("GitHub", () => {
       fc.property(fc.array(problem, { minLength: 1, maxLength: 6 }), (problems) => {
         const lines = renderGitHub(resultOf(problems)).split(/\r\n|\n|\r/);
         expect(lines.map(readCommand)).toEqual(
-          problems.map(({ file, rule, message, severity }) => ({
+          problems.map(({ file, rule, message, severity, range: { start, end } }) => ({
             command: { error: "error", warning: "warning", information: "notice", hint: "notice" }[severity],
-            properties: { file, line: "3", col: "5", endLine: "3", endColumn: "8", title: rule },
+            properties: {
+              file,
+              line: String(start.line + 1),
+              endLine: String(end.line + 1),
+              title: rule,
+              ...(start.line === end.line && {
+                col: String(start.character + 1),
+                endColumn: String(end.character + 1),
+              }),
+            },
             message,
           })),
         );
       }),
     );
   });
-
-  /** As the runner reads it: `::COMMAND KEY=VALUE,…::MESSAGE`. */
-  function readCommand(line: string) {
-    const [, command, list = "", message = ""] = /^::(\w+) ((?:[^:]|:(?!:))*?)::(.*)$/s.exec(line) ?? [];
-    const decode = (value: string) =>
-      value.replace(/%(25|0D|0A|3A|2C)/g, (_all, code: string) => String.fromCharCode(parseInt(code, 16)));
-    const properties = list.split(",").map((pair) => {
-      const equals = pair.indexOf("=");
-      return [pair.slice(0, equals), decode(pair.slice(equals + 1))];
-    });
-    return { command, properties: Object.fromEntries(properties), message: decode(message) };
-  }
 });
 
 describe("SARIF", () => {
+  test("is valid by the schema of SARIF 2.1.0", () => {
+    const context = {
+      rules: [{ id: "unknown-key", severity: "warning", summary: "A key is not known." }],
+      pages: new Map([["unknown-key", "# unknown-key"]]),
+      version: "1.2.3",
+    } as const;
+    fc.assert(
+      fc.property(fc.array(problem, { maxLength: 4 }), (problems) => {
+        expect(sarifErrors(renderSarif(resultOf(problems), context))).toEqual([]);
+      }),
+    );
+    const wrong = renderSarif(resultOf([]), context).replace("columnKind", "columnKnid");
+    expect(sarifErrors(wrong)).not.toEqual([]);
+  });
+
   test("is JSON whose paths are URIs, whatever the files are called", () => {
     const wellFormed = problem.map((each) => ({
       ...each,
@@ -148,7 +199,9 @@ describe("SARIF", () => {
     }));
     fc.assert(
       fc.property(fc.array(wellFormed, { maxLength: 4 }), (problems) => {
-        const { runs } = JSON.parse(renderSarif(resultOf(problems), [], "1.2.3"));
+        const { runs } = JSON.parse(
+          renderSarif(resultOf(problems), { rules: [], pages: new Map(), version: "1.2.3" }),
+        );
         const read = runs[0].results.map(({ message, locations: [{ physicalLocation }] }: SarifResult) => ({
           message: message.text,
           file: physicalLocation.artifactLocation.uri,
@@ -169,53 +222,3 @@ describe("SARIF", () => {
     locations: [{ physicalLocation: { artifactLocation: { uri: string } } }];
   }
 });
-
-interface Element {
-  readonly name: string;
-  readonly attributes: Record<string, string>;
-  readonly children: Element[];
-  text: string;
-}
-
-/** Reads the XML that we write, and throws for anything that is not well-formed. */
-function parseXml(xml: string): Element {
-  const document: Element = { name: "", attributes: {}, children: [], text: "" };
-  const open = [document];
-  let rest = xml.replace(/^<\?xml version="1\.0" encoding="UTF-8"\?>\n/, "");
-  while (rest !== "") {
-    const token = /^(?:<(\/?)([a-z]+)((?: [a-z]+="[^"<]*")*)(\/?)>|[^<>]+)/.exec(rest);
-    const parent = open.at(-1);
-    if (!token || !parent) throw new Error(`No XML: ${rest}`);
-    rest = rest.slice(token[0].length);
-    const [all, closing, name, attributes = "", empty] = token;
-    if (name === undefined) parent.text += unescape(all);
-    else if (closing) {
-      if (parent.name !== name) throw new Error(`</${name}> closes <${parent.name}>`);
-      open.pop();
-    } else {
-      const pairs = [...attributes.matchAll(/ ([a-z]+)="([^"]*)"/g)].map(([, key, value = ""]) => [
-        key,
-        unescape(value),
-      ]);
-      const element: Element = { name, attributes: Object.fromEntries(pairs), children: [], text: "" };
-      parent.children.push(element);
-      if (!empty) open.push(element);
-    }
-  }
-  const [root, ...others] = document.children;
-  if (!root || others.length > 0 || open.length > 1)
-    throw new Error("There must be one root, and it must end.");
-  return root;
-}
-
-function unescape(raw: string): string {
-  if (![...raw].every(isXmlCharacter)) throw new Error(`XML can't hold ${JSON.stringify(raw)}`);
-  return raw.replace(/&(?:#(\d+);)?/g, (all, code?: string) => {
-    if (code === undefined) throw new Error(`A bare ${all}`);
-    return String.fromCharCode(Number(code));
-  });
-}
-
-function isXmlCharacter(character: string): boolean {
-  return /^[\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]$/u.test(character);
-}
