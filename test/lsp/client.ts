@@ -25,6 +25,7 @@ import {
   type Diagnostic,
   type InitializeParams,
   type InitializeResult,
+  type Position,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   type Range,
@@ -93,7 +94,7 @@ export class Client {
     this.#connection.onNotification(
       "textDocument/publishDiagnostics",
       (published: PublishDiagnosticsParams) => {
-        const file = this.#fileOf(published.uri);
+        const file = this.fileOf(published.uri);
         this.#published.set(file, published);
         this.#publications.push(file);
         this.#changed();
@@ -277,9 +278,12 @@ export class Client {
 
   async fixes(file: string, at: string, only?: readonly string[]): Promise<readonly CodeAction[]> {
     const document = this.#open(file);
-    const position = document.positionAt(document.getText().indexOf(at));
+    return this.fixesAt(file, document.positionAt(document.getText().indexOf(at)), only);
+  }
+
+  async fixesAt(file: string, position: Position, only?: readonly string[]): Promise<readonly CodeAction[]> {
     return this.#connection.sendRequest("textDocument/codeAction", {
-      textDocument: { uri: document.uri },
+      textDocument: { uri: this.#open(file).uri },
       range: { start: position, end: position },
       context: { diagnostics: this.diagnostics(file), only },
     });
@@ -361,6 +365,10 @@ export class Client {
     return pathToFileURL(this.pathOf(file)).toString();
   }
 
+  fileOf(uri: string): string {
+    return relative(this.root, fileURLToPath(uri));
+  }
+
   pathOf(file: string): string {
     return join(this.root, file);
   }
@@ -373,10 +381,6 @@ export class Client {
     const document = this.#documents.get(file);
     if (!document) throw new Error(`${file} is not open.`);
     return document;
-  }
-
-  #fileOf(uri: string): string {
-    return relative(this.root, fileURLToPath(uri));
   }
 
   /** Diagnostics of an open document say which version they are of. */
