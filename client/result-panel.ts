@@ -1,7 +1,16 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import { toRange, uriIn } from "./places.ts";
-import type { Message, Result } from "./result.ts";
+import { commands } from "../server/lsp/protocol.ts";
+import type { Message, Question, Reply, Result } from "./result.ts";
+
+/** What a panel can ask of the command that opened it. */
+export interface PanelSource {
+  /** Gets the result anew. */
+  again(): void;
+  /** Answers what the panel asks while it is open; rejects with an error whose message is for the user. */
+  answer?(question: Question): Promise<unknown>;
+}
 
 /** One panel a kind of result, reused: the newest result replaces the one before. */
 export class ResultPanel {
@@ -9,13 +18,12 @@ export class ResultPanel {
 
   readonly #panel: vscode.WebviewPanel;
   #result: Result;
-  #again: () => void;
+  #source: PanelSource;
 
-  /** @param again gets the result anew */
-  static show(context: vscode.ExtensionContext, result: Result, again: () => void): void {
+  static show(context: vscode.ExtensionContext, result: Result, source: PanelSource): void {
     const existing = ResultPanel.#open.get(result.view);
-    if (existing) existing.#update(result, again);
-    else ResultPanel.#open.set(result.view, new ResultPanel(context, result, again));
+    if (existing) existing.#update(result, source);
+    else ResultPanel.#open.set(result.view, new ResultPanel(context, result, source));
   }
 
   /** The panel that the user is in. */
@@ -23,10 +31,10 @@ export class ResultPanel {
     return [...ResultPanel.#open.values()].find((panel) => panel.#panel.active);
   }
 
-  private constructor(context: vscode.ExtensionContext, result: Result, again: () => void) {
+  private constructor(context: vscode.ExtensionContext, result: Result, source: PanelSource) {
     const dist = vscode.Uri.joinPath(context.extensionUri, "dist");
     this.#result = result;
-    this.#again = again;
+    this.#source = source;
     this.#panel = vscode.window.createWebviewPanel(
       `dps.${result.view}`,
       result.title,
@@ -39,12 +47,12 @@ export class ResultPanel {
   }
 
   runAgain(): void {
-    this.#again();
+    this.#source.again();
   }
 
-  #update(result: Result, again: () => void): void {
+  #update(result: Result, source: PanelSource): void {
     this.#result = result;
-    this.#again = again;
+    this.#source = source;
     this.#panel.title = result.title;
     this.#panel.reveal(undefined, true);
     this.#send();
@@ -55,14 +63,35 @@ export class ResultPanel {
   }
 
   async #receive(message: Message): Promise<void> {
-    if (message.type === "ready") {
-      this.#send();
-      return;
+    switch (message.type) {
+      case "ready":
+        this.#send();
+        return;
+      case "open":
+        await vscode.window.showTextDocument(uriIn(this.#result.root, message.file), {
+          viewColumn: vscode.ViewColumn.One,
+          selection: message.range && toRange(message.range),
+        });
+        return;
+      case "previewData": {
+        const uri = uriIn(this.#result.root, message.file).toString();
+        await vscode.commands.executeCommand(commands.previewData, { uri, dataset: message.dataset });
+        return;
+      }
+      case "copy":
+        await vscode.env.clipboard.writeText(message.text);
+        return;
+      case "ask":
+        await this.#panel.webview.postMessage(await this.#reply(message.id, message.question));
     }
-    await vscode.window.showTextDocument(uriIn(this.#result.root, message.file), {
-      viewColumn: vscode.ViewColumn.One,
-      selection: message.range && toRange(message.range),
-    });
+  }
+
+  async #reply(id: number, question: Question): Promise<Reply> {
+    try {
+      return { type: "reply", id, answer: await this.#source.answer?.(question) };
+    } catch (error) {
+      return { type: "reply", id, error: error instanceof Error ? error.message : String(error) };
+    }
   }
 }
 

@@ -1,4 +1,13 @@
-import type { JoinResult, ProfileResult, QualityResult, Range, RunResult } from "../server/run/results.ts";
+import type {
+  DataResult,
+  ExportResult,
+  JoinResult,
+  ProfileResult,
+  QualityResult,
+  Range,
+  RunResult,
+  Sort,
+} from "../server/run/results.ts";
 
 /** What a panel shows; the webview's script gets exactly this. */
 export type Result = {
@@ -10,6 +19,7 @@ export type Result = {
   | { readonly view: "join"; readonly data: JoinResult }
   | { readonly view: "quality"; readonly data: QualityResult }
   | { readonly view: "profile"; readonly data: ProfileResult }
+  | { readonly view: "data"; readonly data: DataResult }
 );
 
 /** From the webview: the user wants to see the source of something. */
@@ -19,5 +29,36 @@ export interface OpenSource {
   readonly range?: Range;
 }
 
+/** From the webview: the user wants to see the rows of a dataset that a file names. */
+export interface PreviewData {
+  readonly type: "previewData";
+  readonly file: string;
+  readonly dataset: string;
+}
+
+/** What a data preview asks while the user looks around in it, and what it gets. */
+export interface Questions {
+  rows: {
+    ask: { readonly offset: number; readonly limit: number; readonly sort?: Sort };
+    answer: DataResult;
+  };
+  profile: { ask: object; answer: ProfileResult };
+  export: { ask: { readonly sort?: Sort }; answer: ExportResult | undefined };
+}
+
+export type Question = {
+  [Kind in keyof Questions]: { readonly kind: Kind } & Questions[Kind]["ask"];
+}[keyof Questions];
+
 /** What the webview sends. */
-export type Message = { readonly type: "ready" } | OpenSource;
+export type Message =
+  | { readonly type: "ready" }
+  | OpenSource
+  | PreviewData
+  | { readonly type: "copy"; readonly text: string }
+  | { readonly type: "ask"; readonly id: number; readonly question: Question };
+
+/** To the webview: the answer to a question, or in one sentence why there is none. */
+export type Reply = { readonly type: "reply"; readonly id: number } & (
+  { readonly answer: unknown } | { readonly error: string }
+);

@@ -3,6 +3,7 @@ import { commands } from "../../server/lsp/protocol.ts";
 import { ResultPanel } from "../result-panel.ts";
 import type { RunProblems } from "../run-problems.ts";
 import type { LazyServer } from "../server.ts";
+import { previewData } from "./preview-data.ts";
 import { previewJoin } from "./preview-join.ts";
 import { previewPipeline } from "./preview-pipeline.ts";
 import { profileDataset } from "./profile-dataset.ts";
@@ -23,6 +24,7 @@ export function registerCommands(context: CommandContext): vscode.Disposable[] {
     registerCommand(commands.previewJoin, (params) => previewJoin(context, params)),
     registerCommand(commands.runQualityChecks, (params) => runQualityChecks(context, params)),
     registerCommand(commands.profileDataset, (params) => profileDataset(context, params)),
+    registerCommand(commands.previewData, (params) => previewData(context, params)),
     registerCommand("dps.runAgain", () => ResultPanel.active()?.runAgain()),
   ];
 }

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Method, Requests } from "../../server/lsp/protocol.ts";
 import type { Result } from "../result.ts";
-import { ResultPanel } from "../result-panel.ts";
+import { ResultPanel, type PanelSource } from "../result-panel.ts";
 import type { CommandContext } from "./register.ts";
 
 /** A request whose result opens in a panel. */
@@ -13,6 +13,8 @@ export interface Shown<M extends Method> {
   readonly view: Result["view"];
   /** Called with every answer before it is shown. */
   onAnswer?(answer: Requests[M]["result"]): void;
+  /** Answers what the panel asks later. */
+  readonly answer?: PanelSource["answer"];
 }
 
 /**
@@ -41,7 +43,7 @@ export async function showResult<M extends Method>(
     ResultPanel.show(
       context.extension,
       { view: shown.view, title: shown.title, ...result } as Result,
-      () => void showResult(context, shown),
+      { again: () => void showResult(context, shown), answer: shown.answer },
     );
     return result;
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { FlareJob, LensModel, Manifest, SodaJob, Workflow } from "../manifest/model.ts";
-import type { OffsetRange } from "../text/range.ts";
+import type { Located, OffsetRange } from "../text/range.ts";
+import { toDatasetKey } from "./datasets.ts";
 
 /** An action offered above a line. */
 export interface Lens {
@@ -42,7 +43,7 @@ function ofWorkflow({ name }: Manifest, { jobs }: Workflow): Lens[] {
 }
 
 /** A word in the text is enough to offer the preview; what is a join is found out when it runs. */
-function ofFlare({ steps, inputs, profile }: FlareJob, job: string | undefined): Lens[] {
+function ofFlare({ steps, inputs, outputs, profile }: FlareJob, job: string | undefined): Lens[] {
   const joins = steps.flatMap(({ name, sql }): Lens[] => {
     if (!name || !sql || !/\bjoin\b/i.test(sql.value)) return [];
     const target = job === undefined ? name.value : `${job}/${name.value}`;
@@ -55,8 +56,13 @@ function ofFlare({ steps, inputs, profile }: FlareJob, job: string | undefined):
       },
     ];
   });
-  const profiles = profile ? inputs.flatMap(({ dataset }) => (dataset ? [profileLens(dataset)] : [])) : [];
-  return [...joins, ...profiles];
+  const read = inputs.flatMap(({ dataset }) => {
+    if (!isDataset(dataset)) return [];
+    return profile ? [dataLens(dataset), profileLens(dataset)] : [dataLens(dataset)];
+  });
+  // The address of an output may name its collection only.
+  const written = outputs.flatMap(({ dataset }) => (isDataset(dataset) ? [dataLens(dataset)] : []));
+  return [...joins, ...read, ...written];
 }
 
 function ofSoda({ inputs }: SodaJob): Lens[] {
@@ -68,12 +74,21 @@ function ofSoda({ inputs }: SodaJob): Lens[] {
       parameters: { dataset: dataset.value },
       range: dataset.range,
     };
-    return checks.length > 0 ? [run, profileLens(dataset)] : [profileLens(dataset)];
+    const looks = [profileLens(dataset), ...(isDataset(dataset) ? [dataLens(dataset)] : [])];
+    return checks.length > 0 ? [run, ...looks] : looks;
   });
 }
 
-function profileLens({ value, range }: { readonly value: string; readonly range: OffsetRange }): Lens {
+function profileLens({ value, range }: Located<string>): Lens {
   return { title: "$(graph) Profile", command: "dps.profileDataset", parameters: { dataset: value }, range };
+}
+
+function dataLens({ value, range }: Located<string>): Lens {
+  return { title: "$(table) Preview data", command: "dps.previewData", parameters: { dataset: value }, range };
+}
+
+function isDataset(address: Located<string> | undefined): address is Located<string> {
+  return address !== undefined && toDatasetKey(address.value) !== undefined;
 }
 
 function ofLens({ tables }: LensModel): Lens[] {

@@ -1,15 +1,23 @@
 import { datasetKey, parseAddress } from "../address/address.ts";
 import type { Manifest } from "../manifest/model.ts";
+import type { Definition, Reference } from "../manifest/symbols.ts";
 
 /** Keys of the datasets that manifests define or mention, in the order of the text. */
 export function datasetsOf(manifests: readonly Manifest[]): readonly string[] {
-  const sites = manifests.flatMap(({ definitions, references }) => [
+  const sites = sitesOf(manifests).toSorted((one, other) => one.range.start - other.range.start);
+  return [...new Set(sites.map(({ name }) => name))];
+}
+
+/** Key of the dataset whose address stands at an offset of the text. */
+export function datasetAt(manifests: readonly Manifest[], offset: number): string | undefined {
+  return sitesOf(manifests).find(({ range }) => range.start <= offset && offset <= range.end)?.name;
+}
+
+function sitesOf(manifests: readonly Manifest[]): readonly (Definition | Reference)[] {
+  return manifests.flatMap(({ definitions, references }) => [
     ...definitions.filter(({ symbol }) => symbol === "dataset"),
     ...references.filter(({ symbols, open }) => symbols.includes("dataset") && !open),
   ]);
-  return [
-    ...new Set(sites.toSorted((one, other) => one.range.start - other.range.start).map(({ name }) => name)),
-  ];
 }
 
 /** The key of a dataset given as key or address; undefined for anything else. */

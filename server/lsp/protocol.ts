@@ -3,7 +3,16 @@
  * answered with the plain data of `server/run/results.ts`, and one for a picture that needs no run. Types and names
  * only; both sides import them.
  */
-import type { JoinResult, PipelineGraph, ProfileResult, QualityResult, RunResult } from "../run/results.ts";
+import type {
+  DataResult,
+  ExportResult,
+  JoinResult,
+  PipelineGraph,
+  ProfileResult,
+  QualityResult,
+  RunResult,
+  Sort,
+} from "../run/results.ts";
 
 export interface InitializationOptions {
   /** Folder where outputs of runs and caches may be written; without it nothing is kept. */
@@ -35,6 +44,40 @@ export interface DatasetParams {
   readonly dataset?: string;
 }
 
+export interface DataParams {
+  readonly uri: string;
+  /** Key or address. */
+  readonly dataset: string;
+  /** Number of the page's first row, from 0. */
+  readonly offset: number;
+  /** Most rows of the page. */
+  readonly limit: number;
+  /** Of the whole dataset. */
+  readonly sort?: Sort;
+  /** The rows as they are now; otherwise the workflows that write them run first where that is due. */
+  readonly asTheyAre?: boolean;
+}
+
+export interface ExportParams {
+  readonly uri: string;
+  readonly dataset: string;
+  readonly sort?: Sort;
+  /** URI of the CSV file to write. */
+  readonly target: string;
+}
+
+export interface DatasetsParams {
+  readonly uri: string;
+  /** UTF-16 offset of the cursor. */
+  readonly offset: number;
+}
+
+/** Keys of the datasets that a document names. */
+export interface NamedDatasets {
+  readonly atCursor: string | null;
+  readonly all: readonly string[];
+}
+
 export interface Answer<Data> {
   /** URI of the workspace root that the paths in the data are relative to. */
   readonly root: string;
@@ -53,6 +96,9 @@ export interface Requests {
   "dps/join": { params: JoinParams; result: Answer<JoinResult> };
   "dps/quality": { params: DatasetParams; result: Answer<QualityResult> };
   "dps/profile": { params: DatasetParams; result: Answer<ProfileResult> };
+  "dps/data": { params: DataParams; result: Answer<DataResult> };
+  "dps/exportCsv": { params: ExportParams; result: Answer<ExportResult> };
+  "dps/datasets": { params: DatasetsParams; result: Answer<NamedDatasets> };
 }
 
 export type Method = keyof Requests;
@@ -69,4 +115,5 @@ export const commands = {
   previewJoin: "dps.previewJoin",
   runQualityChecks: "dps.runQualityChecks",
   profileDataset: "dps.profileDataset",
+  previewData: "dps.previewData",
 } as const;

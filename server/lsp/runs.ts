@@ -7,8 +7,11 @@ import {
   type WorkDoneProgressParams,
 } from "vscode-languageserver";
 import { EngineError } from "../engine/engine.ts";
-import { datasetsOf, toDatasetKey } from "../features/datasets.ts";
+import { datasetAt, datasetsOf, toDatasetKey } from "../features/datasets.ts";
 import { projectOf } from "../features/project.ts";
+import type { Manifest } from "../manifest/model.ts";
+import { readData } from "../run/data.ts";
+import { exportCsv } from "../run/export-csv.ts";
 import { measureJoins } from "../run/join.ts";
 import { profileDatasets } from "../run/profile.ts";
 import { measureQuality } from "../run/quality.ts";
@@ -82,13 +85,42 @@ export function registerRuns(connection: Connection, { workspaces, sessions, upT
     measureJoins(session, { files: [file], selector: target, signal }),
   );
   on("dps/quality", ({ dataset }, { session, file, signal }) =>
-    measureQuality(session, { files: [file], dataset: keyOf(dataset), signal }),
+    measureQuality(session, {
+      files: [file],
+      dataset: dataset === undefined ? undefined : keyOf(dataset),
+      signal,
+    }),
   );
   on("dps/profile", ({ dataset }, { session, file, signal }) => {
-    const key = keyOf(dataset);
-    const manifests = session.project.files.find(({ path }) => path === file)?.manifests ?? [];
-    return profileDatasets(session, { datasets: key === undefined ? datasetsOf(manifests) : [key], signal });
+    const datasets = dataset === undefined ? datasetsOf(manifestsOf(session, file)) : [keyOf(dataset)];
+    return profileDatasets(session, { datasets, signal });
   });
+  on("dps/data", ({ dataset, ...page }, { session, signal, report }) =>
+    readData(session, {
+      ...page,
+      dataset: keyOf(dataset),
+      signal,
+      onProgress: (event) => {
+        if (event.type === "job-started") report(event.job);
+      },
+    }),
+  );
+  on("dps/exportCsv", ({ dataset, sort, target }, { session, signal }) => {
+    const path = toPath(target);
+    if (path === undefined) throw failed("A CSV file can only be written to disk.");
+    return exportCsv(session, { dataset: keyOf(dataset), sort, path, signal });
+  });
+  on("dps/datasets", ({ offset }, { session, file }) => {
+    const manifests = manifestsOf(session, file);
+    return Promise.resolve({
+      atCursor: datasetAt(manifests, offset) ?? null,
+      all: datasetsOf(manifests),
+    });
+  });
+}
+
+function manifestsOf({ project }: Session, file: string): readonly Manifest[] {
+  return project.files.find(({ path }) => path === file)?.manifests ?? [];
 }
 
 function reportTo(connection: Connection, { workDoneToken }: WorkDoneProgressParams, message: string): void {
@@ -97,8 +129,7 @@ function reportTo(connection: Connection, { workDoneToken }: WorkDoneProgressPar
 }
 
 /** @throws ResponseError for a text that names no dataset */
-function keyOf(dataset: string | undefined): string | undefined {
-  if (dataset === undefined) return undefined;
+function keyOf(dataset: string): string {
   const key = toDatasetKey(dataset);
   if (key === undefined)
     throw failed(`"${dataset}" names no dataset; write dataos://DEPOT:COLLECTION/DATASET.`);

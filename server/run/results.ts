@@ -175,6 +175,40 @@ export interface QualityOutcome {
   readonly message: string;
 }
 
+/** A page of a dataset's rows. */
+export interface DataResult {
+  readonly version: 1;
+  readonly dataset: string;
+  /** Path of the sample file or folder that the rows come from, or null for rows that a workflow wrote. */
+  readonly sample: string | null;
+  readonly columns: readonly Column[];
+  /** Rows of the whole dataset. */
+  readonly total: number;
+  /** The order of the whole dataset, of which this is a page; null: as the dataset has them. */
+  readonly sort: Sort | null;
+  /** Number of the first row of the page, from 0. */
+  readonly offset: number;
+  readonly rows: readonly (readonly Cell[])[];
+  /** Changes when the dataset may hold other rows than before. */
+  readonly fingerprint: string;
+  /** The dataset could not be read: the reason, in one sentence. */
+  readonly error?: string;
+}
+
+/** By the values of a column, nulls last either way, equal ones in the dataset's own order. */
+export interface Sort {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+export interface ExportResult {
+  readonly version: 1;
+  /** Rows written. */
+  readonly rows: number;
+  /** Nothing was written: the reason, in one sentence. */
+  readonly error?: string;
+}
+
 export interface ProfileResult {
   readonly version: 1;
   readonly datasets: readonly DatasetProfile[];

@@ -14,6 +14,8 @@ export interface Session {
   readonly project: Project;
   readonly engine: Engine;
   readonly sql: SqlService;
+  /** The only folder where the engine may write files; it need not be there yet. */
+  readonly temporaryFolder: string;
   /** A number that no plan of this session has had. */
   nextScope(): number;
   /** Ends the engine's process; the SQL service belongs to who made it. */
@@ -45,5 +47,6 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     setup: `ATTACH ':memory:' AS work; USE work; ${sparkMacros(clock)}`,
   });
   let scopes = 0;
-  return { project, engine, sql, nextScope: () => ++scopes, close: () => engine.close() };
+  const { temporaryFolder } = lakehouse;
+  return { project, engine, sql, temporaryFolder, nextScope: () => ++scopes, close: () => engine.close() };
 }

@@ -1,0 +1,92 @@
+import * as vscode from "vscode";
+import type { Sort } from "../../server/run/results.ts";
+import type { Question } from "../result.ts";
+import type { CommandContext } from "./register.ts";
+import { activeManifest, showResult } from "./show-result.ts";
+
+/** Which dataset; without it, the one at the cursor or the one that the user chooses. */
+interface Given {
+  readonly uri?: string;
+  readonly dataset?: string;
+}
+
+/** Rows of the first page, and of every later one. */
+const pageRows = 200;
+
+export async function previewData(context: CommandContext, given?: Given) {
+  const uri = given?.uri ?? activeManifest();
+  if (!uri) return undefined;
+  const dataset = given?.dataset ?? (await chooseDataset(context, uri));
+  if (dataset === undefined) return undefined;
+  const about = { uri, dataset };
+  return showResult(context, {
+    method: "dps/data",
+    params: { ...about, offset: 0, limit: pageRows },
+    title: `Data: ${dataset}`,
+    view: "data",
+    answer: (question) => answer(context, about, question),
+  });
+}
+
+interface About {
+  readonly uri: string;
+  readonly dataset: string;
+}
+
+async function answer({ server }: CommandContext, about: About, question: Question): Promise<unknown> {
+  switch (question.kind) {
+    case "rows": {
+      const { offset, limit, sort } = question;
+      const params = { ...about, offset, limit, sort, asTheyAre: true };
+      return (await server.request("dps/data", params, quietly)).data;
+    }
+    case "profile":
+      return (await server.request("dps/profile", about, quietly)).data;
+    case "export":
+      return exportCsv(server, about, question.sort);
+  }
+}
+
+/** Scrolling is not to be accompanied by notifications. */
+const quietly = { token: new vscode.CancellationTokenSource().token, onProgress: () => undefined };
+
+/** @returns undefined when the user thinks better of it */
+async function exportCsv(server: CommandContext["server"], about: About, sort: Sort | undefined) {
+  const name = about.dataset.replace(/\?.*$/, "").split("/").at(-1) ?? "data";
+  const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(about.uri))?.uri;
+  const target = await vscode.window.showSaveDialog({
+    defaultUri: folder && vscode.Uri.joinPath(folder, `${name}.csv`),
+    filters: { CSV: ["csv"] },
+    title: `Export ${about.dataset}`,
+  });
+  if (!target) return undefined;
+  const { data } = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: `Export ${about.dataset}`, cancellable: true },
+    (_, token) =>
+      server.request(
+        "dps/exportCsv",
+        { ...about, sort, target: target.toString() },
+        { token, onProgress: () => undefined },
+      ),
+  );
+  if (data.error !== undefined) throw new Error(data.error);
+  return data;
+}
+
+/** The dataset at the cursor, else the only one of the file, else the user's choice. */
+async function chooseDataset({ server }: CommandContext, uri: string): Promise<string | undefined> {
+  const editor = vscode.window.activeTextEditor;
+  const isOfEditor = editor?.document.uri.toString() === uri;
+  const offset = isOfEditor ? editor.document.offsetAt(editor.selection.active) : 0;
+  const { data } = await server.request("dps/datasets", { uri, offset }, quietly);
+  const { atCursor, all } = data;
+  if (atCursor !== null) return atCursor;
+  if (all.length <= 1) {
+    if (all.length === 0) void vscode.window.showInformationMessage(noDataset);
+    return all[0];
+  }
+  return vscode.window.showQuickPick(all, { placeHolder: "Choose the dataset whose rows you want to see." });
+}
+
+const noDataset =
+  "This file names no dataset: put the cursor on an address such as dataos://depot:collection/dataset.";
