@@ -4,7 +4,7 @@ import type { Question } from "../result.ts";
 import type { CommandContext } from "./register.ts";
 import { activeManifest, showResult } from "./show-result.ts";
 
-/** Which dataset; without it, the one at the cursor or the one that the user chooses. */
+/** Which dataset; without it, the one on the cursor's line or the one that the user chooses. */
 interface Given {
   readonly uri?: string;
   readonly dataset?: string;
@@ -22,7 +22,7 @@ export async function previewData(context: CommandContext, given?: Given) {
   return showResult(context, {
     method: "dps/data",
     params: { ...about, offset: 0, limit: pageRows },
-    title: `Data: ${dataset}`,
+    title: vscode.l10n.t("Data: {0}", dataset),
     view: "data",
     answer: (question) => answer(context, about, question),
   });
@@ -53,15 +53,16 @@ const quietly = { token: new vscode.CancellationTokenSource().token, onProgress:
 /** @returns undefined when the user thinks better of it */
 async function exportCsv(server: CommandContext["server"], about: About, sort: Sort | undefined) {
   const name = about.dataset.replace(/\?.*$/, "").split("/").at(-1) ?? "data";
+  const title = vscode.l10n.t("Export {0}", about.dataset);
   const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(about.uri))?.uri;
   const target = await vscode.window.showSaveDialog({
     defaultUri: folder && vscode.Uri.joinPath(folder, `${name}.csv`),
     filters: { CSV: ["csv"] },
-    title: `Export ${about.dataset}`,
+    title,
   });
   if (!target) return undefined;
   const { data } = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: `Export ${about.dataset}`, cancellable: true },
+    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
     (_, token) =>
       server.request(
         "dps/exportCsv",
@@ -73,20 +74,29 @@ async function exportCsv(server: CommandContext["server"], about: About, sort: S
   return data;
 }
 
-/** The dataset at the cursor, else the only one of the file, else the user's choice. */
+/** The dataset on the cursor's line, else the only one of the file, else the user's choice. */
 async function chooseDataset({ server }: CommandContext, uri: string): Promise<string | undefined> {
-  const editor = vscode.window.activeTextEditor;
-  const isOfEditor = editor?.document.uri.toString() === uri;
-  const offset = isOfEditor ? editor.document.offsetAt(editor.selection.active) : 0;
-  const { data } = await server.request("dps/datasets", { uri, offset }, quietly);
-  const { atCursor, all } = data;
-  if (atCursor !== null) return atCursor;
-  if (all.length <= 1) {
-    if (all.length === 0) void vscode.window.showInformationMessage(noDataset);
-    return all[0];
+  const { data } = await server.request("dps/datasets", { uri, line: lineOfCursor(uri) }, quietly);
+  const { onLine, all } = data;
+  if (onLine !== null) return onLine;
+  if (all.length > 1) {
+    return vscode.window.showQuickPick(all, {
+      placeHolder: vscode.l10n.t("Choose the dataset whose rows you want to see."),
+    });
   }
-  return vscode.window.showQuickPick(all, { placeHolder: "Choose the dataset whose rows you want to see." });
+  if (all.length === 0) void vscode.window.showInformationMessage(sayNoDataset());
+  return all[0];
 }
 
-const noDataset =
-  "This file names no dataset: put the cursor on an address such as dataos://depot:collection/dataset.";
+function lineOfCursor(uri: string): { start: number; end: number } {
+  const editor = vscode.window.activeTextEditor;
+  if (editor?.document.uri.toString() !== uri) return { start: 0, end: 0 };
+  const { range } = editor.document.lineAt(editor.selection.active);
+  return { start: editor.document.offsetAt(range.start), end: editor.document.offsetAt(range.end) };
+}
+
+function sayNoDataset(): string {
+  return vscode.l10n.t(
+    "This file names no dataset; open one with an address such as dataos://depot:collection/dataset.",
+  );
+}

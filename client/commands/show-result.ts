@@ -40,11 +40,10 @@ export async function showResult<M extends Method>(
         }),
     );
     shown.onAnswer?.(result);
-    ResultPanel.show(
-      context.extension,
-      { view: shown.view, title: shown.title, ...result } as Result,
-      { again: () => void showResult(context, shown), answer: shown.answer },
-    );
+    ResultPanel.show(context.extension, { view: shown.view, title: shown.title, ...result } as Result, {
+      again: () => void showResult(context, shown),
+      answer: shown.answer,
+    });
     return result;
   } catch (error) {
     if (error instanceof vscode.CancellationError || isCancellation(error)) return undefined;

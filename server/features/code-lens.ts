@@ -84,7 +84,12 @@ function profileLens({ value, range }: Located<string>): Lens {
 }
 
 function dataLens({ value, range }: Located<string>): Lens {
-  return { title: "$(table) Preview data", command: "dps.previewData", parameters: { dataset: value }, range };
+  return {
+    title: "$(table) Preview data",
+    command: "dps.previewData",
+    parameters: { dataset: value },
+    range,
+  };
 }
 
 function isDataset(address: Located<string> | undefined): address is Located<string> {

@@ -1,6 +1,7 @@
 import { datasetKey, parseAddress } from "../address/address.ts";
 import type { Manifest } from "../manifest/model.ts";
 import type { Definition, Reference } from "../manifest/symbols.ts";
+import type { OffsetRange } from "../text/range.ts";
 
 /** Keys of the datasets that manifests define or mention, in the order of the text. */
 export function datasetsOf(manifests: readonly Manifest[]): readonly string[] {
@@ -8,9 +9,12 @@ export function datasetsOf(manifests: readonly Manifest[]): readonly string[] {
   return [...new Set(sites.map(({ name }) => name))];
 }
 
-/** Key of the dataset whose address stands at an offset of the text. */
-export function datasetAt(manifests: readonly Manifest[], offset: number): string | undefined {
-  return sitesOf(manifests).find(({ range }) => range.start <= offset && offset <= range.end)?.name;
+/** Key of the first dataset that is named within a part of the text, such as the line of the cursor. */
+export function datasetWithin(
+  manifests: readonly Manifest[],
+  { start, end }: OffsetRange,
+): string | undefined {
+  return sitesOf(manifests).find(({ range }) => start <= range.start && range.end <= end)?.name;
 }
 
 function sitesOf(manifests: readonly Manifest[]): readonly (Definition | Reference)[] {

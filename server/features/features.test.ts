@@ -3,7 +3,7 @@ import { shop } from "../../test/support/shop.ts";
 import { deriveFacts } from "../manifest/facts.ts";
 import { builtinSchemas } from "../schema/builtin.ts";
 import { codeLenses } from "./code-lens.ts";
-import { datasetsOf, toDatasetKey } from "./datasets.ts";
+import { datasetsOf, datasetWithin, toDatasetKey } from "./datasets.ts";
 import { hasJoinTarget } from "./join-target.ts";
 
 const manifestsOf = (text: string) => deriveFacts(text, { schemas: builtinSchemas }).manifests;
@@ -25,10 +25,13 @@ describe("code lenses", () => {
         `${text.slice(range.start, range.end)} ${command} ${Object.values(parameters).join()}`,
     );
 
-  test("a workflow's pipeline, and its steps that join", () => {
+  test("a workflow's pipeline, its steps that join, and the datasets that it reads and writes", () => {
     expect(lensesOf(spending)).toEqual([
       "wf-spending dps.previewPipeline wf-spending",
       "located dps.previewJoin spending/located",
+      "dataos://crm:raw/orders dps.previewData dataos://crm:raw/orders",
+      "dataos://crm:raw/customers dps.previewData dataos://crm:raw/customers",
+      "dataos://lake:sales/by_city?acl=rw dps.previewData dataos://lake:sales/by_city?acl=rw",
     ]);
   });
 
@@ -41,7 +44,9 @@ describe("code lenses", () => {
   test("what a data profile job reads", () => {
     const profiling = spending.replace(/steps:[^]*/, "profile:\n              level: basic\n");
     expect(lensesOf(profiling)).toEqual([
+      "dataos://crm:raw/orders dps.previewData dataos://crm:raw/orders",
       "dataos://crm:raw/orders dps.profileDataset dataos://crm:raw/orders",
+      "dataos://crm:raw/customers dps.previewData dataos://crm:raw/customers",
       "dataos://crm:raw/customers dps.profileDataset dataos://crm:raw/customers",
     ]);
   });
@@ -50,6 +55,7 @@ describe("code lenses", () => {
     expect(lensesOf(shop["quality/by-city.yml"])).toEqual([
       "dataos://lake:sales/by_city dps.runQualityChecks dataos://lake:sales/by_city",
       "dataos://lake:sales/by_city dps.profileDataset dataos://lake:sales/by_city",
+      "dataos://lake:sales/by_city dps.previewData dataos://lake:sales/by_city",
     ]);
   });
 
@@ -59,6 +65,15 @@ describe("code lenses", () => {
 });
 
 describe("datasets", () => {
+  test.each([
+    ["dataset: dataos://crm:raw/customers", "crm:raw/customers"],
+    ["dataset: dataos://lake:sales/by_city?acl=rw", "lake:sales/by_city"],
+    ["steps:", undefined],
+  ])("the one on the line %s", (line, expected) => {
+    const start = spending.indexOf(line);
+    expect(datasetWithin(manifestsOf(spending), { start, end: start + line.length })).toBe(expected);
+  });
+
   test("those of a manifest, each once, in the order of the text", () => {
     expect(datasetsOf(manifestsOf(spending.replace("crm:raw/customers", "crm:raw/orders")))).toEqual([
       "crm:raw/orders",

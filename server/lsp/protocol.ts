@@ -68,13 +68,13 @@ export interface ExportParams {
 
 export interface DatasetsParams {
   readonly uri: string;
-  /** UTF-16 offset of the cursor. */
-  readonly offset: number;
+  /** The line of the cursor, as UTF-16 offsets. */
+  readonly line: { readonly start: number; readonly end: number };
 }
 
 /** Keys of the datasets that a document names. */
 export interface NamedDatasets {
-  readonly atCursor: string | null;
+  readonly onLine: string | null;
   readonly all: readonly string[];
 }
 

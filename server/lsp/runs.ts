@@ -7,7 +7,7 @@ import {
   type WorkDoneProgressParams,
 } from "vscode-languageserver";
 import { EngineError } from "../engine/engine.ts";
-import { datasetAt, datasetsOf, toDatasetKey } from "../features/datasets.ts";
+import { datasetsOf, datasetWithin, toDatasetKey } from "../features/datasets.ts";
 import { projectOf } from "../features/project.ts";
 import type { Manifest } from "../manifest/model.ts";
 import { readData } from "../run/data.ts";
@@ -110,10 +110,10 @@ export function registerRuns(connection: Connection, { workspaces, sessions, upT
     if (path === undefined) throw failed("A CSV file can only be written to disk.");
     return exportCsv(session, { dataset: keyOf(dataset), sort, path, signal });
   });
-  on("dps/datasets", ({ offset }, { session, file }) => {
+  on("dps/datasets", ({ line }, { session, file }) => {
     const manifests = manifestsOf(session, file);
     return Promise.resolve({
-      atCursor: datasetAt(manifests, offset) ?? null,
+      onLine: datasetWithin(manifests, line) ?? null,
       all: datasetsOf(manifests),
     });
   });

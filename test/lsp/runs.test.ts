@@ -66,6 +66,45 @@ describe("what a command of the editor gets", () => {
     });
     expect(one.data.datasets.map(({ dataset }) => dataset)).toEqual(["crm:raw/customers"]);
   });
+
+  test("dps/data: a page of a dataset, made if need be, in the order asked for", async () => {
+    const server = await startServer(shop);
+    const page = { file: spending, dataset: "dataos://lake:sales/by_city?acl=rw", offset: 1, limit: 2 };
+    const { data } = await server.request("dps/data", {
+      ...page,
+      sort: { column: "total", descending: true },
+    });
+    expect(data).toMatchObject({ dataset: "lake:sales/by_city", total: 4, offset: 1 });
+    expect(data.rows.map(([, total]) => total)).toEqual([20, 15.5]);
+    await expect(server.request("dps/data", { ...page, dataset: "nothing" })).rejects.toMatchObject({
+      code: LSPErrorCodes.RequestFailed,
+      message: expect.stringContaining('"nothing" names no dataset') as string,
+    });
+  });
+
+  test("dps/exportCsv: the whole dataset, in a file of the user's choice", async () => {
+    const server = await startServer(shop);
+    const target = "out/orders.csv";
+    const request = () =>
+      server.request("dps/exportCsv", {
+        ...{ file: spending, dataset: "crm:raw/orders", target: server.uriOf(target) },
+        sort: { column: "amount", descending: false },
+      });
+    expect((await request()).data.error).toContain("orders.csv can't be written");
+    server.write("out/there", "");
+    expect((await request()).data).toEqual({ version: 1, rows: 4 });
+    expect(server.text(target)).toBe("id,customer,amount\n3,ann,5.0\n4,zoe,7.0\n1,ann,10.5\n2,bob,20.0\n");
+  });
+
+  test("dps/datasets: the dataset on the cursor's line, and all that the document names", async () => {
+    const server = await startServer(shop);
+    const start = server.text(spending).indexOf("dataset: dataos://crm:raw/customers");
+    const on = async (start: number) =>
+      (await server.request("dps/datasets", { file: spending, line: { start, end: start + 40 } })).data;
+    const all = ["crm:raw/orders", "crm:raw/customers", "lake:sales/by_city"];
+    expect(await on(start)).toEqual({ onLine: "crm:raw/customers", all });
+    expect(await on(0)).toEqual({ onLine: null, all });
+  });
 });
 
 test("a run sees what the editor holds, saved or not", async () => {

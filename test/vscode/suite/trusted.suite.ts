@@ -80,10 +80,12 @@ suite("The sample, trusted", () => {
       "$(combine) Preview join",
       "$(combine) Preview join",
       "$(combine) Preview join",
+      ...Array<string>(6).fill("$(table) Preview data"),
     ]);
     assert.deepEqual(await codeLensTitles(inWorkspace("quality/product.yml")), [
       "$(beaker) Run quality checks",
       "$(graph) Profile",
+      "$(table) Preview data",
     ]);
     assert.deepEqual(await codeLensTitles(inWorkspace("lens/model/tables/transaction.yml")), [
       "$(combine) Preview join",
