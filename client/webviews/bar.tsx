@@ -1,5 +1,5 @@
 import type { ColumnProfile } from "../../server/run/results.ts";
-import { cellText } from "./rows.tsx";
+import { cellText } from "./cell.tsx";
 
 /** A share of a whole. Drawn, because the page's policy allows no inline style. */
 export function Bar({ part, whole, label }: { part: number; whole: number; label: string }) {

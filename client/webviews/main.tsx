@@ -1,11 +1,14 @@
 import { render } from "preact";
 import type { Result } from "../result.ts";
+import { DataPreview } from "./data-preview.tsx";
 import { Joins } from "./joins.tsx";
 import { Pipeline } from "./pipeline.tsx";
 import { Profiles } from "./profiles.tsx";
 import { QualityChecks } from "./quality-checks.tsx";
 import { onResult } from "./host.ts";
 import "./style.css";
+import "./grid/grid.css";
+import "./data-preview.css";
 
 const target = document.getElementById("result");
 if (target) onResult((result) => show(result, target));
@@ -25,5 +28,7 @@ function ResultView({ result }: { result: Result }) {
       return <QualityChecks {...result.data} />;
     case "profile":
       return <Profiles {...result.data} />;
+    case "data":
+      return <DataPreview {...result.data} />;
   }
 }

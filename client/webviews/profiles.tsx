@@ -1,7 +1,7 @@
 import type { ColumnProfile, DatasetProfile, ProfileResult } from "../../server/run/results.ts";
 import { Histogram, percent, TopValues } from "./bar.tsx";
 import { count, Empty, Failure, Scroll } from "./parts.tsx";
-import { cellText, CellText, sideOf } from "./rows.tsx";
+import { cellText, CellText, sideOf } from "./cell.tsx";
 
 /** Each dataset's columns: how full, how distinct, how distributed. */
 export function Profiles({ datasets }: ProfileResult) {

@@ -1,7 +1,12 @@
+import { useMemo, useState } from "preact/hooks";
 import type { Cell, Column } from "../../server/engine/engine.ts";
-import { Scroll } from "./parts.tsx";
+import { isCut } from "./cell.tsx";
+import type { Place } from "./grid/cursor.ts";
+import { Grid } from "./grid/grid.tsx";
+import { localRows } from "./grid/row-source.ts";
+import { WholeValue } from "./grid/value.tsx";
 
-/** Rows as a table: numbers to the right, NULL said as such. */
+/** Rows of a result, all of them at hand; a value that is too long for its cell is shown below, whole. */
 export function Rows({
   label,
   columns,
@@ -12,57 +17,14 @@ export function Rows({
   columns: readonly Column[];
   rows: readonly (readonly Cell[])[];
 }) {
-  const sides = columns.map(({ type }, index) => sideOf(type, rows[0]?.[index]));
+  const source = useMemo(() => localRows(rows), [rows]);
+  const [place, setPlace] = useState<Place>();
+  const column = place && columns[place.column];
+  const value = place && rows[place.row]?.[place.column];
   return (
-    <Scroll label={label}>
-      <table>
-        <thead>
-          <tr>
-            {columns.map(({ name, type }, index) => (
-              <th key={name} class={sides[index]} scope="col">
-                {name}
-                {type && <span class="type">{type.toLowerCase()}</span>}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => (
-            <tr key={index}>
-              {row.map((cell, column) => (
-                <td key={column} class={sides[column]}>
-                  <CellText cell={cell} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <div class="rows">
+      <Grid label={label} columns={columns} source={source} onPlace={setPlace} />
+      {column && value !== undefined && isCut(value) && <WholeValue name={column.name} value={value} />}
+    </div>
   );
-}
-
-/** A value; a long one is cut, and whole in the tooltip. */
-export function CellText({ cell }: { cell: Cell }) {
-  if (cell === null) return <span class="null">null</span>;
-  const text = cellText(cell);
-  return (
-    <span class="cell" title={text.length > 40 ? text : undefined}>
-      {text}
-    </span>
-  );
-}
-
-export function cellText(cell: Cell): string {
-  if (typeof cell === "string") return cell;
-  return cell !== null && typeof cell === "object" ? JSON.stringify(cell) : String(cell);
-}
-
-/** Where the values of a column stand; without a type its first value tells. */
-export function sideOf(type: string, first?: Cell): "number" | "text" {
-  const numeric =
-    type === ""
-      ? typeof first === "number"
-      : /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DECIMAL.*|DOUBLE|FLOAT)$/i.test(type);
-  return numeric ? "number" : "text";
 }

@@ -1,45 +1,47 @@
-import type { ComponentChild, VNode } from "preact";
+import { render, type ComponentChild, type ContainerNode } from "preact";
+import { FakeElement, type FakeNode } from "./dom.fixture.ts";
 
 /** What a component shows, a line an element that begins a line; what is folded away counts as not shown. */
 export function shownText(node: ComponentChild): readonly string[] {
-  return textOf(node)
+  return rendered(node)
+    .map(textOf)
+    .join("")
     .split("\n")
     .map((line) => line.replace(/\s+/g, " ").trim())
     .filter((line) => line !== "");
 }
 
-/** Elements of that name, with what they hold. */
-export function elements(node: ComponentChild, name: string): readonly VNode<Record<string, unknown>>[] {
-  if (Array.isArray(node)) return node.flatMap((child: ComponentChild) => elements(child, name));
-  if (!isElement(node)) return [];
-  if (typeof node.type === "function") return elements(render(node), name);
-  const inside = elements(node.props.children as ComponentChild, name);
-  return node.type === name ? [node, ...inside] : inside;
+/** Elements of that name, with what was given to them. */
+export function elements(node: ComponentChild, name: string): readonly FakeElement[] {
+  return rendered(node).flatMap((child) => within(child, name));
 }
 
-const inline = new Set(["span", "code", "strong", "button", "svg", "path", "dt", "dd", "th", "td"]);
-
-function textOf(node: ComponentChild): string {
-  if (Array.isArray(node)) return node.map((child: ComponentChild) => textOf(child)).join("");
-  if (!isElement(node))
-    return node === null || node === undefined || typeof node === "boolean" ? "" : String(node);
-  if (typeof node.type === "function") return textOf(render(node));
-  const { children, open } = node.props;
-  const visible = node.type === "details" && !open ? firstOf(children as ComponentChild) : children;
-  const text = textOf(visible as ComponentChild);
-  if (node.type === "td" || node.type === "th") return `${text} `;
-  return inline.has(String(node.type)) ? text : `\n${text}\n`;
+/** What Preact makes of it, before anything is measured or done. */
+function rendered(node: ComponentChild): readonly FakeNode[] {
+  const root = new FakeElement("main");
+  render(node, root as unknown as ContainerNode);
+  const nodes = [...root.childNodes];
+  // Effects that still wait would find nothing that they can work with.
+  render(null, root as unknown as ContainerNode);
+  return nodes;
 }
 
-function isElement(node: ComponentChild): node is VNode<Record<string, unknown>> {
-  return typeof node === "object" && node !== null && "props" in node;
+function within(node: FakeNode, name: string): readonly FakeElement[] {
+  if (!(node instanceof FakeElement)) return [];
+  const inside = node.childNodes.flatMap((child) => within(child, name));
+  return node.localName === name ? [node, ...inside] : inside;
 }
 
-/** Components here are plain functions of their properties. */
-function render({ type, props }: VNode<Record<string, unknown>>): ComponentChild {
-  return (type as (props: Record<string, unknown>) => ComponentChild)(props);
-}
+const inline = new Set(["span", "code", "strong", "button", "svg", "path", "title", "dt", "dd", "th", "td"]);
+const cells = new Set(["th", "td", "columnheader", "gridcell"]);
 
-function firstOf(children: ComponentChild): ComponentChild {
-  return Array.isArray(children) ? (children[0] as ComponentChild) : children;
+function textOf(node: FakeNode): string {
+  if (!(node instanceof FakeElement)) return node.data;
+  const { open, role } = node.props;
+  // The number of a row is no part of what it holds.
+  if (role === "rowheader" || node.props.class === "grid-number") return "";
+  const visible = node.localName === "details" && !open ? node.childNodes.slice(0, 1) : node.childNodes;
+  const text = visible.map(textOf).join("");
+  if (cells.has(node.localName) || cells.has(String(role))) return `${text} `;
+  return inline.has(node.localName) ? text : `\n${text}\n`;
 }

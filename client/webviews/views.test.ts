@@ -7,7 +7,7 @@ import { duration } from "./parts.tsx";
 import { Pipeline } from "./pipeline.tsx";
 import { Profiles } from "./profiles.tsx";
 import { QualityChecks } from "./quality-checks.tsx";
-import { sideOf } from "./rows.tsx";
+import { sideOf } from "./cell.tsx";
 import { elements, shownText } from "./text.fixture.ts";
 
 const range = { start: { line: 3, character: 4 }, end: { line: 3, character: 9 } };
