@@ -1,3 +1,4 @@
+import type { AskedEnvironment } from "../workspace/environment.ts";
 import { UsageError } from "./exit-status.ts";
 
 /** The value of an option that takes one of a few words. */
@@ -5,6 +6,14 @@ export function oneOf<Word extends string>(option: string, value: string, words:
   const word = words.find((each) => each === value);
   if (word === undefined) throw new UsageError(`--${option} takes ${words.join(", ")}, not "${value}".`);
   return word;
+}
+
+/** Of every command that depends on the values of variables. */
+export const environmentOption = { environment: { type: "string" } } as const;
+
+/** The environment that a user asks for; what it does not list is taken from the variables of this process. */
+export function askedEnvironment(name: string | undefined): AskedEnvironment | undefined {
+  return name === undefined ? undefined : { name, others: process.env };
 }
 
 /** The one PATH of a command. */

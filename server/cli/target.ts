@@ -6,7 +6,9 @@ import { edition } from "../edition.ts";
 import { FactsStore } from "../workspace/facts-store.ts";
 import { realFileSystem, slashed } from "../workspace/file-system.ts";
 import { Workspace } from "../workspace/workspace.ts";
+import type { Config } from "../workspace/config.ts";
 import { UsageError } from "./exit-status.ts";
+import { askedEnvironment } from "./options.ts";
 import { note, type Terminal } from "./terminal.ts";
 
 /** What paths name: a workspace, and the part of it that is meant. */
@@ -20,23 +22,33 @@ export interface Target {
   show(file: string): string;
 }
 
-/** @throws UsageError when there is nothing at the path or it can't be read */
-export async function openTarget(path: string, terminal: Terminal): Promise<Target> {
-  const place = await locate(path, terminal.cwd);
-  return openPlaces(place.root, [place], place.folder, terminal);
+export interface TargetOptions {
+  readonly terminal: Terminal;
+  /** Instead of the one that the configuration chooses. */
+  readonly environment?: string | undefined;
+  /**
+   * Folder that files are shown relative to; default: the folder that the only path names or lies in, of several
+   * paths the current one.
+   */
+  readonly relativeTo?: string | undefined;
+}
+
+/** @throws UsageError when there is nothing at the path, it can't be read, or it has no such environment */
+export async function openTarget(path: string, options: TargetOptions): Promise<Target> {
+  const place = await locate(path, options.terminal.cwd);
+  return openPlaces(place.root, [place], place.folder, options);
 }
 
 /**
+/**
  * The same for several paths: one target a workspace.
- * @param relativeTo folder that files are shown relative to; default: the folder that the only path names or lies in,
- * of several paths the current one
- * @throws UsageError when there is nothing at one of the paths or it can't be read
+ * @throws UsageError when there is nothing at one of the paths, it can't be read, or it has no such environment
  */
 export async function openTargets(
   paths: readonly string[],
-  terminal: Terminal,
-  relativeTo?: string,
+  options: TargetOptions,
 ): Promise<readonly Target[]> {
+  const { relativeTo, terminal } = options;
   const places = await Promise.all(paths.map((path) => locate(path, terminal.cwd)));
   const [first, ...others] = places;
   const base =
@@ -45,7 +57,7 @@ export async function openTargets(
       : slashed(resolve(terminal.cwd, relativeTo ?? "."));
   const targets: Target[] = [];
   for (const [root, own] of Map.groupBy(places, (place) => place.root))
-    targets.push(await openPlaces(root, own, base, terminal));
+    targets.push(await openPlaces(root, own, base, options));
   return targets;
 }
 
@@ -76,12 +88,17 @@ async function openPlaces(
   root: string,
   places: readonly Place[],
   base: string,
-  terminal: Terminal,
+  { terminal, environment }: TargetOptions,
 ): Promise<Target> {
   // Whoever runs a command in a folder trusts it.
   const cache = await keptFacts(root);
-  const workspace = await Workspace.open(root, realFileSystem, { trusted: true, cache });
+  const workspace = await Workspace.open(root, realFileSystem, {
+    trusted: true,
+    cache,
+    environment: askedEnvironment(environment),
+  });
   void cache?.save();
+  if (environment !== undefined) requireEnvironment(environment, workspace.config);
   const show = (file: string) => slashed(relative(base, `${root}/${file}`));
   for (const { message } of workspace.schemaProblems) note(message, terminal);
   if (workspace.truncated) note(`${root} holds too many files; some of them are left out.`, terminal);
@@ -101,4 +118,11 @@ async function openPlaces(
 async function keptFacts(root: string): Promise<FactsStore | undefined> {
   const built = edition();
   return built === undefined ? undefined : FactsStore.open(`${root}/.dps/facts`, { edition: built });
+}
+
+function requireEnvironment(name: string, { environments }: Config): void {
+  if (Object.hasOwn(environments, name)) return;
+  const known = Object.keys(environments);
+  const has = known.length === 0 ? "It lists none." : `It has ${known.join(", ")}.`;
+  throw new UsageError(`dps.config.yml has no environment "${name}". ${has}`);
 }

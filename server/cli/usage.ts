@@ -15,6 +15,8 @@ Checks DataOS manifests and runs them on sample data.
       --dataset ADDRESS   --format text|json|junit   --fail-on fail|warn
   dps profile PATH      profile datasets
       --dataset ADDRESS   --format text|json
+  --environment NAME        for all of these: the values of \${VAR} in dps.config.yml to go by,
+                            and variables of this shell for what it does not list
   dps lsp --stdio       language server for any editor
 
 PATH is a folder or a file; a file is seen within its workspace (the nearest folder above with a

@@ -10,6 +10,7 @@ import {
 } from "vscode-languageserver";
 import { codeLenses } from "../features/code-lens.ts";
 import { complete } from "../features/completion/complete.ts";
+import { hover } from "../features/hover.ts";
 import { createSqlService } from "../sql/service.ts";
 import { version } from "../version.ts";
 import { Diagnostics } from "./diagnostics.ts";
@@ -34,6 +35,7 @@ export function startServer(connection: Connection): void {
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
         codeLensProvider: {},
         completionProvider: { triggerCharacters: [" ", ":", "/", "?"] },
+        hoverProvider: true,
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
@@ -110,6 +112,15 @@ function serve(connection: Connection, params: InitializeParams): void {
   connection.onCodeAction(async ({ textDocument, range, context }) => {
     const known = wantsQuickFixes(context.only) ? await about(textDocument.uri) : undefined;
     return known ? toLsp.quickFixes(known.document, known.problems, range, context.diagnostics) : [];
+  });
+  connection.onHover(async ({ textDocument, position }) => {
+    const known = await about(textDocument.uri);
+    if (!known) return null;
+    const { document, manifests, workspace } = known;
+    const { config, environment } = workspace;
+    const [text, offset] = [document.getText(), document.offsetAt(position)];
+    const found = hover({ text, offset, manifests, config, environment });
+    return found ? toLsp.hover(document, found) : null;
   });
   connection.onCodeLens(async ({ textDocument }) => {
     const known = await about(textDocument.uri);

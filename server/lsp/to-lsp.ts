@@ -11,11 +11,13 @@ import {
   type CodeLens,
   type CompletionItem,
   type Diagnostic,
+  type Hover as LspHover,
   type Range,
 } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Lens } from "../features/code-lens.ts";
 import type { Proposal } from "../features/completion/proposal.ts";
+import type { Hover } from "../features/hover.ts";
 import { Lines } from "../text/lines.ts";
 import type { Problem, Severity } from "../text/problem.ts";
 import type { OffsetRange } from "../text/range.ts";
@@ -131,6 +133,10 @@ export function completionItem(document: TextDocument, proposal: Proposal): Comp
     ...(deprecated && { tags: [CompletionItemTag.Deprecated] }),
     ...(asksAgain && { data: { asksAgain } }),
   };
+}
+
+export function hover(document: TextDocument, { range, markdown }: Hover): LspHover {
+  return { range: rangeIn(document, range), contents: { kind: MarkupKind.Markdown, value: markdown } };
 }
 
 function rangeIn(document: TextDocument, { start, end }: OffsetRange): Range {

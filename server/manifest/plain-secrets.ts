@@ -65,6 +65,17 @@ export function secretProblem(
 /** More than anybody needs to see; it bounds what a hostile text costs. */
 const maxFound = 1_000;
 
+/** Whether the value of a variable should not be shown: its name or its shape says so. */
+export function looksSecret(name: string, value: string): boolean {
+  if (secretsByShape(value, { start: 0, end: value.length }).length > 0) return true;
+  return hasSecretName(name) && !isStandIn(value);
+}
+
+/** Whether a variable of this name holds a secret, as far as names tell. */
+export function hasSecretName(name: string): boolean {
+  return /(?:pass(?:word|wd|phrase)?|pwd|secret|token|credential|webhook)s?(?:$|[^a-z])|key$/iu.test(name);
+}
+
 /** Whether a value that should be secret plainly is none: a placeholder, masked, made up, or where to find it. */
 export function isStandIn(value: string): boolean {
   const text = value.trim();

@@ -19,6 +19,8 @@ schemas: [schemas/ingestor.v1.json]
 rules: {invalid-sql: off, unresolved-reference: error}
 exclude: ["archive/"]
 baseline: ci/known.json
+environments: {dev: {DEPOT: lake, REPLICAS: 2, DEBUG: false, CODE: 007}, prod: {}}
+environment: prod
 `);
   expect(problems).toEqual([]);
   expect(config).toEqual({
@@ -29,6 +31,8 @@ baseline: ci/known.json
     rules: { "invalid-sql": "off", "unresolved-reference": "error" },
     exclude: ["archive/"],
     baseline: "ci/known.json",
+    environments: { dev: { DEPOT: "lake", REPLICAS: "2", DEBUG: "false", CODE: "007" }, prod: {} },
+    environment: "prod",
   });
 });
 
@@ -38,6 +42,7 @@ test.each([
   ["a wrong type", "external: {depot: crm}\n", "wrong-type", "crm"],
   ["a path out of the workspace", "sampleData: ../data\n", "malformed-value", "../data"],
   ["a baseline out of it", "baseline: ../known.json\n", "malformed-value", "../known.json"],
+  ["an environment without values", "environment: prod\n", "unknown-value", "prod"],
   ["an absolute path", "schemas: [/etc/passwd]\n", "malformed-value", "/etc/passwd"],
 ])("%s is a problem and counts as not written", (_, text, rule, where) => {
   const { config, problems } = readConfig(text);

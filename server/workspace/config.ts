@@ -4,6 +4,7 @@ import type { SchemaObject } from "../schema/dialect.ts";
 import { loadSchemas } from "../schema/schemas.ts";
 import { walk } from "../schema/walk.ts";
 import type { Problem, Severity } from "../text/problem.ts";
+import { nearest } from "../text/nearest.ts";
 import { parseYaml } from "../yaml/parse.ts";
 import { entries, get, items, rangeOf, textOf, type YamlNode } from "../yaml/tree.ts";
 import { resolveWithin } from "./paths.ts";
@@ -24,6 +25,10 @@ export interface Config {
   readonly exclude: readonly string[];
   /** File of the problems that are known, relative to the root. */
   readonly baseline: string;
+  /** By environment: values of the variables that manifests mention as `${VAR}`. */
+  readonly environments: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The environment that local runs go by; the first one otherwise. */
+  readonly environment?: string;
 }
 
 export const defaultConfig: Config = {
@@ -34,6 +39,7 @@ export const defaultConfig: Config = {
   rules: {},
   exclude: [],
   baseline: "dps.baseline.json",
+  environments: {},
 };
 
 export interface ConfigFile {
@@ -51,6 +57,7 @@ export function readConfig(text: string): ConfigFile {
   const root = documents[0]?.root;
   if (!root) return { config: defaultConfig, problems: syntax, broken };
   const outside: Problem[] = [];
+  const environments = record(get(root, "environments"), (node) => record(node, textOf));
   const config: Config = {
     external: record(get(root, "external"), namesOf),
     sampleData: pathOf(get(root, "sampleData"), outside) ?? defaultConfig.sampleData,
@@ -59,12 +66,38 @@ export function readConfig(text: string): ConfigFile {
     rules: record(get(root, "rules"), severityOf),
     exclude: texts(get(root, "exclude")),
     baseline: pathOf(get(root, "baseline"), outside) ?? defaultConfig.baseline,
+    environments,
+    ...chosenEnvironment(get(root, "environment"), environments, outside),
   };
   return {
     config,
     problems: [...syntax, ...walk(root, "config.json", schemas, text).problems, ...outside],
     broken,
   };
+}
+
+/** An environment that has no values under its name is a problem. */
+function chosenEnvironment(
+  node: YamlNode | undefined,
+  environments: Config["environments"],
+  problems: Problem[],
+): Pick<Config, "environment"> {
+  const name = textOf(node);
+  if (!node || name === undefined) return {};
+  if (Object.hasOwn(environments, name)) return { environment: name };
+  const meant = nearest(name, Object.keys(environments));
+  const remedy = meant === undefined ? "give one that `environments` lists." : `did you mean "${meant}"?`;
+  const range = rangeOf(node);
+  problems.push({
+    rule: "unknown-value",
+    severity: "error",
+    message: `This file has no environment "${name}"; ${remedy}`,
+    range,
+    ...(meant !== undefined && {
+      fixes: [{ title: `Change to "${meant}"`, edits: [{ range, newText: meant }] }],
+    }),
+  });
+  return {};
 }
 
 function record<T>(

@@ -1,5 +1,6 @@
 import type { Manifest } from "../manifest/model.ts";
 import { lensSymbols, type SymbolKind } from "../manifest/symbols.ts";
+import { fillIn, type Values } from "../template/variables.ts";
 import { folderOf, nameOf } from "./paths.ts";
 import type { DefinitionSite, ReferenceSite } from "./view.ts";
 
@@ -33,16 +34,22 @@ export function lensModelOf(file: string, manifests: readonly Pick<Manifest, "ki
 
 const modelParts: ReadonlySet<string> = new Set(["tables", "views", "sqls"]);
 
+/** Where a file's symbols come from. */
+export interface SymbolTexts {
+  readonly defining: readonly Manifest[];
+  readonly referring: readonly Manifest[];
+  /** Of variables in names. */
+  readonly values?: Values;
+}
+
 /**
  * The symbols of a file. Definitions and references may come from different texts: while a file is broken,
- * its definitions are those of its last error-free text.
+ * its definitions are those of its last error-free text. A name with variables counts as what it is with their
+ * values, and stays open: elsewhere they may have others.
  */
 export function symbolsOf(
   file: string,
-  {
-    defining,
-    referring,
-  }: { readonly defining: readonly Manifest[]; readonly referring: readonly Manifest[] },
+  { defining, referring, values = new Map() }: SymbolTexts,
 ): FileSymbols {
   const symbols = new Map<string, SymbolSites>();
   const model = lensModelOf(file, [...defining, ...referring]);
@@ -58,16 +65,25 @@ export function symbolsOf(
   for (const manifest of defining) {
     for (const definition of manifest.definitions) {
       if (definition.scope !== undefined) continue;
-      sitesOf(definition.symbol, definition.name).definitions.push({ file, manifest, definition });
+      const named = withValues(definition, values);
+      sitesOf(definition.symbol, named.name).definitions.push({ file, manifest, definition: named });
     }
   }
   for (const manifest of referring) {
     for (const reference of manifest.references) {
       if (reference.scopes.length > 0) continue;
+      const named = withValues(reference, values);
       for (const symbol of reference.symbols) {
-        sitesOf(symbol, reference.name).references.push({ file, manifest, reference });
+        sitesOf(symbol, named.name).references.push({ file, manifest, reference: named });
       }
     }
   }
   return symbols;
+}
+
+function withValues<Named extends { readonly name: string; readonly open?: boolean }>(
+  named: Named,
+  values: Values,
+): Named {
+  return named.open ? { ...named, name: fillIn(named.name, values) } : named;
 }

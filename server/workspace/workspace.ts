@@ -13,6 +13,7 @@ import { readConfig, type Config } from "./config.ts";
 import { Contents } from "./contents.ts";
 import { loadCustomSchemas } from "./custom-schemas.ts";
 import { configName, isFileWithin, listBelow, listFiles, type Listing } from "./discover.ts";
+import { environmentOf, type AskedEnvironment, type Environment } from "./environment.ts";
 import { externalNames } from "./external-names.ts";
 import { schemasKey, type FactsCache } from "./facts-cache.ts";
 import { factsOfText, readFileFacts, readText } from "./file-facts.ts";
@@ -32,6 +33,8 @@ export interface WorkspaceOptions {
   readonly cache?: FactsCache;
   /** The user trusts the folder: its own schemas are read. */
   readonly trusted?: boolean;
+  /** Instead of the environment that the configuration chooses. */
+  readonly environment?: AskedEnvironment;
   /** Gives up opening. */
   readonly signal?: AbortSignal;
 }
@@ -45,6 +48,7 @@ export class Workspace {
   readonly config: Config;
   /** The problems that the workspace lives with for now; checks find them all the same. */
   readonly baseline: Baseline;
+  readonly environment: Environment;
   /** There are more files than a workspace takes in. */
   readonly truncated: boolean;
   /** Built-in schemas and, when the folder is trusted, its own. */
@@ -91,6 +95,7 @@ export class Workspace {
     this.root = root;
     this.config = opened.config;
     this.baseline = opened.baseline;
+    this.environment = environmentOf(opened.config, options.environment);
     this.truncated = opened.listing.truncated;
     this.#fs = fs;
     this.#options = options;
@@ -261,7 +266,8 @@ export class Workspace {
   #settle(path: string): Change {
     const facts = this.#contents.facts(path);
     const defining = this.#contents.definingFacts(path)?.manifests ?? [];
-    const symbols = facts && symbolsOf(path, { defining, referring: facts.manifests });
+    const symbols =
+      facts && symbolsOf(path, { defining, referring: facts.manifests, values: this.environment.values });
     const questions = [
       question.content(path),
       ...this.#table.set(path, facts !== undefined),

@@ -23,6 +23,7 @@ import {
   type CodeLens,
   type CompletionItem,
   type Diagnostic,
+  type Hover,
   type InitializeParams,
   type InitializeResult,
   type Position,
@@ -264,6 +265,15 @@ export class Client {
   /** Titles of the code lenses of a file, and what stands under each. */
   async lenses(file: string): Promise<readonly CodeLens[]> {
     return this.#connection.sendRequest("textDocument/codeLens", { textDocument: { uri: this.uriOf(file) } });
+  }
+
+  async hover(file: string, at: string): Promise<Hover | null> {
+    const document = this.#open(file);
+    const position = document.positionAt(document.getText().indexOf(at));
+    return this.#connection.sendRequest("textDocument/hover", {
+      textDocument: { uri: document.uri },
+      position,
+    });
   }
 
   /** What is proposed right behind the first place where a text stands. */

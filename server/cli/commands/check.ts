@@ -15,14 +15,14 @@ import {
   type BaselineUse,
 } from "../baseline.ts";
 import { UsageError, type ExitStatus } from "../exit-status.ts";
-import { oneOf } from "../options.ts";
+import { environmentOption, oneOf } from "../options.ts";
 import { baselineLines, renderCheck } from "../render/check.ts";
 import { renderGitHub } from "../render/github.ts";
 import { renderJUnit, type TestCase } from "../render/junit.ts";
 import { renderSarif } from "../render/sarif.ts";
 import { count } from "../render/table.ts";
 import { readRulePages } from "../rule-pages.ts";
-import { openTargets, type Target } from "../target.ts";
+import { openTargets, type Target, type TargetOptions } from "../target.ts";
 import { note, type Terminal } from "../terminal.ts";
 import { version } from "../../version.ts";
 
@@ -40,15 +40,16 @@ export async function check(parameters: string[], terminal: Terminal): Promise<E
       "fail-on": { type: "string", default: "error" },
       ...baselineOptions,
       "relative-to": { type: "string" },
+      ...environmentOption,
     },
   });
   const format = oneOf("format", values.format, formats);
   const threshold = oneOf("fail-on", values["fail-on"], thresholds);
   const paths = positionals.length > 0 ? positionals : ["."];
-  const result = await checkPaths(paths, {
-    use: baselineUse(values),
-    relativeTo: values["relative-to"],
+  const result = await checkPaths(paths, baselineUse(values), {
     terminal,
+    environment: values.environment,
+    relativeTo: values["relative-to"],
   });
   const rendered = await render(result, { format, threshold, terminal });
   // In text it is part of the summary, in JSON of the result.
@@ -61,13 +62,11 @@ export async function check(parameters: string[], terminal: Terminal): Promise<E
 
 async function checkPaths(
   paths: readonly string[],
-  {
-    use,
-    relativeTo,
-    terminal,
-  }: { readonly use: BaselineUse; readonly relativeTo: string | undefined; readonly terminal: Terminal },
+  use: BaselineUse,
+  options: TargetOptions,
 ): Promise<CheckResult> {
-  const targets = await openTargets(paths, terminal, relativeTo);
+  const { terminal } = options;
+  const targets = await openTargets(paths, options);
   if (targets.length > 1 && use.kind === "write" && use.file !== undefined)
     throw new UsageError("--baseline FILE takes PATHs of one workspace, because each workspace has its own.");
   const sql = createSqlService();

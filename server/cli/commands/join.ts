@@ -1,8 +1,9 @@
 import { parseArgs } from "node:util";
 import { hasJoinTarget } from "../../features/join-target.ts";
+import { manifestsIn, projectOf } from "../../features/project.ts";
 import { measureJoins } from "../../run/join.ts";
 import { UsageError, type ExitStatus } from "../exit-status.ts";
-import { oneOf, onePath } from "../options.ts";
+import { environmentOption, oneOf, onePath } from "../options.ts";
 import { reportProgress } from "../progress.ts";
 import { renderJoins } from "../render/join.ts";
 import { withSession } from "../session.ts";
@@ -14,13 +15,13 @@ export async function join(parameters: string[], terminal: Terminal): Promise<Ex
   const { values, positionals } = parseArgs({
     args: parameters,
     allowPositionals: true,
-    options: { format: { type: "string", default: "text" } },
+    options: { format: { type: "string", default: "text" }, ...environmentOption },
   });
   const format = oneOf("format", values.format, ["text", "json"]);
   const [path = "", selector] = splitSelector(onePath("join", positionals));
-  const target = await openTarget(path, terminal);
+  const target = await openTarget(path, { terminal, environment: values.environment });
   const { workspace, files } = target;
-  const manifests = files.flatMap((file) => workspace.manifests(file));
+  const manifests = manifestsIn(projectOf(workspace), files);
   if (!hasJoinTarget(manifests, selector))
     throw new UsageError(`There is no step or relationship "${selector}" here.`);
   const measured = await withSession(target, (session) =>

@@ -1,8 +1,9 @@
 import { parseArgs } from "node:util";
 import { datasetsOf, toDatasetKey } from "../../features/datasets.ts";
+import { manifestsIn, projectOf } from "../../features/project.ts";
 import { profileDatasets } from "../../run/profile.ts";
 import { UsageError, type ExitStatus } from "../exit-status.ts";
-import { oneOf, onePath } from "../options.ts";
+import { environmentOption, oneOf, onePath } from "../options.ts";
 import { reportProgress } from "../progress.ts";
 import { renderProfile } from "../render/profile.ts";
 import { withSession } from "../session.ts";
@@ -14,10 +15,17 @@ export async function profile(parameters: string[], terminal: Terminal): Promise
   const { values, positionals } = parseArgs({
     args: parameters,
     allowPositionals: true,
-    options: { dataset: { type: "string" }, format: { type: "string", default: "text" } },
+    options: {
+      dataset: { type: "string" },
+      format: { type: "string", default: "text" },
+      ...environmentOption,
+    },
   });
   const format = oneOf("format", values.format, ["text", "json"]);
-  const target = await openTarget(onePath("profile", positionals), terminal);
+  const target = await openTarget(onePath("profile", positionals), {
+    terminal,
+    environment: values.environment,
+  });
   const datasets = values.dataset === undefined ? datasetsIn(target) : [oneDataset(values.dataset)];
   const result = await withSession(target, (session) =>
     profileDatasets(session, { datasets, onProgress: reportProgress(terminal) }),
@@ -29,7 +37,7 @@ export async function profile(parameters: string[], terminal: Terminal): Promise
 }
 
 function datasetsIn({ workspace, files }: Target): readonly string[] {
-  return datasetsOf(files.flatMap((file) => workspace.manifests(file)));
+  return datasetsOf(manifestsIn(projectOf(workspace), files));
 }
 
 /** @throws UsageError for a text that names no dataset */

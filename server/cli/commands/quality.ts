@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { measureQuality } from "../../run/quality.ts";
 import type { QualityOutcome, QualityResult } from "../../run/results.ts";
 import { UsageError, type ExitStatus } from "../exit-status.ts";
-import { oneOf, onePath } from "../options.ts";
+import { environmentOption, oneOf, onePath } from "../options.ts";
 import { reportProgress } from "../progress.ts";
 import { renderJUnit, type TestCase } from "../render/junit.ts";
 import { renderQuality } from "../render/quality.ts";
@@ -23,12 +23,16 @@ export async function quality(parameters: string[], terminal: Terminal): Promise
       dataset: { type: "string" },
       format: { type: "string", default: "text" },
       "fail-on": { type: "string", default: "fail" },
+      ...environmentOption,
     },
   });
   const format = oneOf("format", values.format, formats);
   const threshold = oneOf("fail-on", values["fail-on"], thresholds);
   const dataset = values.dataset === undefined ? undefined : oneDataset(values.dataset);
-  const target = await openTarget(onePath("quality", positionals), terminal);
+  const target = await openTarget(onePath("quality", positionals), {
+    terminal,
+    environment: values.environment,
+  });
   const measured = await withSession(target, (session) =>
     measureQuality(session, { files: target.files, dataset, onProgress: reportProgress(terminal) }),
   );

@@ -1,8 +1,9 @@
 import { parseArgs } from "node:util";
+import { manifestsIn, projectOf } from "../../features/project.ts";
 import { runWorkflows } from "../../run/run.ts";
 import type { RunError, RunResult } from "../../run/results.ts";
 import { UsageError, type ExitStatus } from "../exit-status.ts";
-import { oneOf, onePath } from "../options.ts";
+import { environmentOption, oneOf, onePath } from "../options.ts";
 import { reportProgress } from "../progress.ts";
 import { renderRun } from "../render/run.ts";
 import { withSession } from "../session.ts";
@@ -14,10 +15,14 @@ export async function run(parameters: string[], terminal: Terminal): Promise<Exi
   const { values, positionals } = parseArgs({
     args: parameters,
     allowPositionals: true,
-    options: { workflow: { type: "string" }, format: { type: "string", default: "text" } },
+    options: {
+      workflow: { type: "string" },
+      format: { type: "string", default: "text" },
+      ...environmentOption,
+    },
   });
   const format = oneOf("format", values.format, ["text", "json"]);
-  const target = await openTarget(onePath("run", positionals), terminal);
+  const target = await openTarget(onePath("run", positionals), { terminal, environment: values.environment });
   const result = await runTarget(target, values.workflow, terminal);
   terminal.stdout.write(
     `${format === "json" ? JSON.stringify(result, null, 2) : renderRun(result, terminal)}\n`,
@@ -40,9 +45,9 @@ async function runTarget(
 }
 
 function hasWorkflow({ workspace, files }: Target, name: string): boolean {
-  return files
-    .flatMap((file) => workspace.manifests(file))
-    .some((manifest) => manifest.kind === "workflow" && manifest.name?.value === name);
+  return manifestsIn(projectOf(workspace), files).some(
+    (manifest) => manifest.kind === "workflow" && manifest.name?.value === name,
+  );
 }
 
 /** The run with its paths as output shows them. */

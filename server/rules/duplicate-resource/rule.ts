@@ -11,6 +11,8 @@ export const rule = defineRule({
       if (definition.symbol !== manifest.kind || definition.scope !== undefined) continue;
       const others = workspace
         .definitions(definition.symbol, definition.name)
+        // What a variable makes of a name in one environment is another name elsewhere.
+        .filter((other) => !other.definition.open)
         .filter((other) => other.file !== file || other.definition.range.start !== definition.range.start)
         .filter(
           ({ definition: { workspace: own } }) => (own ?? "public") === (definition.workspace ?? "public"),
