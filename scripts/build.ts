@@ -10,8 +10,6 @@ export interface BuildSettings {
   readonly outdir?: string;
   /** Folder of the `@duckdb/node-bindings-…` package whose native files go into the bundle. */
   readonly duckdb?: string;
-  /** Leaves out the command line, which the extension does not use. */
-  readonly extensionOnly?: boolean;
 }
 
 export interface Built {
@@ -35,7 +33,7 @@ export async function build(settings: BuildSettings = {}): Promise<Built> {
     bundle({
       ...node(outdir, {
         server: "server/lsp/main.ts",
-        ...(!settings.extensionOnly && { cli: "server/cli/main.ts" }),
+        cli: "server/cli/main.ts",
       }),
       alias: fastYaml,
     }),

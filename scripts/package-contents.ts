@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { nativeCode } from "./native-code.ts";
 import type { Target } from "./targets.ts";
 import { zipEntries, type ZipEntry } from "./zip.ts";
@@ -46,21 +46,32 @@ export function nativeFiles(target: Target): string[] {
 /** All that a user needs, by what it is there for. */
 function expectedFiles(target: Target): string[] {
   const ui = ["client.js", "language-client.js", "webview.js", "webview.css"];
-  const server = ["server.js", "sql.js", "engine.js", "polyglot_sql.wasm", "package.json"];
+  const server = ["server.js", "cli.js", "sql.js", "engine.js", "polyglot_sql.wasm", "package.json"];
   return [
     ...[...ui, ...server].map((name) => `dist/${name}`),
     ...nativeFiles(target),
     ...["package.json", "package.nls.json", "l10n/bundle.l10n.json", "snippets/dataos.json"],
+    ...["bin/dps", "bin/dps.cmd", "images/icon.png"],
+    ...["open", "problems", "pipeline", "quality", "terminal"].map((step) => `walkthrough/${step}.svg`),
     ...["readme.md", "changelog.md", "LICENSE.txt", "ThirdPartyNotices.txt"],
     ...picturesOf("README.md"),
+    ...sampleFiles(),
     ...readdirSync(join(root, "server/rules"), { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
       .map(({ name }) => `docs/rules/${name}.md`),
   ];
 }
 
+/** The sample as a user wants it: without what makes its data, and what runs on it have left. */
+export function sampleFiles(): string[] {
+  return readdirSync(join(root, "samples/sales-360"), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(root, join(parentPath, name)).replaceAll("\\", "/"))
+    .filter((path) => !path.includes("/.") && !path.endsWith("/generate.ts"));
+}
+
 /** The pictures that a page shows. */
-function picturesOf(page: string): string[] {
+export function picturesOf(page: string): string[] {
   const text = readFileSync(join(root, page), "utf8");
   return [...text.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)].flatMap(([, path]) => path ?? []);
 }

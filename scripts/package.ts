@@ -6,13 +6,16 @@ import { parseArgs } from "node:util";
 import { build, copyRulePages } from "./build.ts";
 import { nativeDuckDb } from "./native-duckdb.ts";
 import { thirdPartyNotices } from "./notices.ts";
-import { packageProblems } from "./package-contents.ts";
+import { packageProblems, picturesOf, sampleFiles } from "./package-contents.ts";
 import { hostTarget, targetNamed, targets, type Target } from "./targets.ts";
 
 const root = dirname(import.meta.dirname);
 
 /** What is packed as it lies in the repository. `package-contents.ts` says it once more, file by file. */
-const copied = ["snippets", "l10n", "package.nls.json", "LICENSE", "CHANGELOG.md"];
+const copied = [
+  ...["bin", "l10n", "snippets", "walkthrough"],
+  ...["images/icon.png", "package.nls.json", "LICENSE", "CHANGELOG.md"],
+];
 
 /** The public repository that a package is made from: its pages and pictures are linked to in the galleries. */
 export interface Origin {
@@ -34,13 +37,13 @@ export async function packageExtension(target: Target = hostTarget(), origin?: O
   try {
     const { packages } = await build({
       outdir: join(stage, "dist"),
-      extensionOnly: true,
       duckdb: nativeDuckDb(target),
     });
     for (const name of copied) cpSync(join(root, name), join(stage, name), { recursive: true });
     const manifest = publishedManifest(origin);
     writeFileSync(join(stage, "package.json"), JSON.stringify(manifest, null, 2));
     copyReadme(stage, origin);
+    for (const path of sampleFiles()) cpSync(join(root, path), join(stage, path));
     writeFileSync(join(stage, "ThirdPartyNotices.txt"), thirdPartyNotices(packages));
     copyRulePages(join(stage, "docs", "rules"));
     // Nothing to leave out; without this file the packer warns that something might be.
@@ -69,8 +72,7 @@ function galleryLinks({ repository, revision }: Origin): { baseContentUrl: strin
 /** The page and its pictures. */
 function copyReadme(to: string, origin: Origin | undefined): void {
   const text = readFileSync(join(root, "README.md"), "utf8");
-  for (const [, picture] of text.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g))
-    if (picture) cpSync(join(root, picture), join(to, picture));
+  for (const picture of picturesOf("README.md")) cpSync(join(root, picture), join(to, picture));
   const linksIntoRepository = /(?<!!)\[([^\]]+)\]\((?!https?:)[^)]+\)/g;
   writeFileSync(join(to, "README.md"), origin ? text : text.replace(linksIntoRepository, "$1"));
 }

@@ -57,7 +57,7 @@ async function packageOnce(): Promise<Count> {
 }
 
 function verdict(command: string, ...parameters: string[]): Count {
-  return status(command, parameters) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  return exitStatus(command, parameters) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
 function both(one: Count, other: Count): Count {
@@ -66,7 +66,12 @@ function both(one: Count, other: Count): Count {
 
 function vitest(): Count {
   const report = join(reports, "vitest.json");
-  const ended = status("vitest", ["run", "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`]);
+  const status = exitStatus("vitest", [
+    "run",
+    "--reporter=dot",
+    "--reporter=json",
+    `--outputFile.json=${report}`,
+  ]);
   const { numPassedTests, numFailedTests, numTotalTests } = JSON.parse(readFileSync(report, "utf8")) as {
     numPassedTests: number;
     numFailedTests: number;
@@ -74,19 +79,19 @@ function vitest(): Count {
   };
   if (numTotalTests === 0) throw new Error("vitest ran no test");
   // A file that can't be loaded, or an error outside of tests, fails the run without a failed test.
-  return atLeastOneFailure(ended, { passed: numPassedTests, failed: numFailedTests });
+  return atLeastOneFailure(status, { passed: numPassedTests, failed: numFailedTests });
 }
 
 function vscodeSuites(): Count {
   const report = join(reports, "vscode.json");
-  const ended = status("node", [join(root, "test/vscode/run.ts"), report]);
-  return atLeastOneFailure(ended, JSON.parse(readFileSync(report, "utf8")) as Count);
+  const status = exitStatus("node", [join(root, "test/vscode/run.ts"), report]);
+  return atLeastOneFailure(status, JSON.parse(readFileSync(report, "utf8")) as Count);
 }
 
 function atLeastOneFailure(status: number, count: Count): Count {
   return status === 0 ? count : { ...count, failed: Math.max(1, count.failed) };
 }
 
-function status(command: string, parameters: string[]): number {
+function exitStatus(command: string, parameters: string[]): number {
   return start(command, parameters, { cwd: root, stdio: "inherit" }).status ?? 1;
 }

@@ -8,6 +8,7 @@ import { packageExtension } from "../scripts/package.ts";
 import { hostTarget, targetNamed, targets } from "../scripts/targets.ts";
 import { zipEntries } from "../scripts/zip.ts";
 
+const root = dirname(import.meta.dirname);
 const megabyte = 2 ** 20;
 const host = hostTarget();
 
@@ -80,8 +81,17 @@ describe("native code", () => {
   });
 });
 
+test("the page of the extension names every command by its title", () => {
+  const page = readFileSync(join(root, "README.md"), "utf8");
+  const titles = JSON.parse(readFileSync(join(root, "package.nls.json"), "utf8")) as Record<string, string>;
+  const missing = Object.entries(titles)
+    .filter(([key]) => key.startsWith("command.") && key !== "command.category")
+    .flatMap(([, title]) => (page.includes(`| ${title} |`) ? [] : title));
+  expect(missing).toEqual([]);
+});
+
 test("every target is one that the lock file has DuckDB for", () => {
-  const lock = readFileSync(join(dirname(import.meta.dirname), "package-lock.json"), "utf8");
+  const lock = readFileSync(join(root, "package-lock.json"), "utf8");
   expect(targets.map(({ name }) => name).sort()).toEqual(
     ["alpine", "darwin", "linux", "win32"].flatMap((system) => [`${system}-arm64`, `${system}-x64`]),
   );

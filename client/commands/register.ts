@@ -4,6 +4,8 @@ import { ResultPanel } from "../result-panel.ts";
 import type { RunProblems } from "../run-problems.ts";
 import type { LazyServer } from "../server.ts";
 import { previewData } from "./preview-data.ts";
+import { openSample } from "./open-sample.ts";
+import { openTerminal } from "./open-terminal.ts";
 import { previewJoin } from "./preview-join.ts";
 import { previewPipeline } from "./preview-pipeline.ts";
 import { profileDataset } from "./profile-dataset.ts";
@@ -25,6 +27,8 @@ export function registerCommands(context: CommandContext): vscode.Disposable[] {
     registerCommand(commands.runQualityChecks, (params) => runQualityChecks(context, params)),
     registerCommand(commands.profileDataset, (params) => profileDataset(context, params)),
     registerCommand(commands.previewData, (params) => previewData(context, params)),
+    registerCommand("dps.openSample", () => openSample(context)),
+    registerCommand("dps.openTerminal", () => openTerminal(context)),
     registerCommand("dps.runAgain", () => ResultPanel.active()?.runAgain()),
   ];
 }

@@ -54,6 +54,7 @@ async function tour(name: string, theme: string, to: string): Promise<void> {
   try {
     await visitProblems(workbench, shoot, workspace);
     await visitResults(workbench, shoot, workspace);
+    await visitWelcome(workbench, shoot);
   } catch (error) {
     await shoot("failure");
     throw error;
@@ -61,6 +62,16 @@ async function tour(name: string, theme: string, to: string): Promise<void> {
 }
 
 type Shoot = (surface: string) => Promise<void>;
+
+async function visitWelcome(workbench: Workbench, shoot: Shoot): Promise<void> {
+  await workbench.openExtensionPage();
+  await shoot("extension-page");
+  await workbench.openWalkthrough();
+  for (const step of ["open", "problems", "pipeline", "quality", "terminal"]) {
+    await workbench.openWalkthroughStep(step);
+    await shoot(`walkthrough-${step}`);
+  }
+}
 
 async function visitProblems(workbench: Workbench, shoot: Shoot, workspace: string): Promise<void> {
   const restore = [

@@ -30,6 +30,28 @@ export class Workbench {
     await this.#choose(`:${place}`, "line");
   }
 
+  /** The page of the extension, as VS Code's gallery has it. */
+  async openExtensionPage(): Promise<void> {
+    await this.command("View: Close All Editors");
+    await this.command("Extensions: Show Installed Extensions");
+    await this.#page.locator(".extension-list-item", { hasText: "Data Product Studio" }).first().click();
+    await this.#page.locator(".extension-editor .name", { hasText: "Data Product Studio" }).waitFor();
+    await this.#webview().locator("h1").first().waitFor();
+  }
+
+  async openWalkthrough(): Promise<void> {
+    await this.#page.keyboard.press("F1");
+    await this.#choose(">Welcome: Open Walkthrough...", "Open Walkthrough", "stay");
+    await this.#choose("five minutes", "first five minutes");
+    await this.#page.locator(".getting-started-step").first().waitFor();
+  }
+
+  /** Unfolds a step and waits for its picture. */
+  async openWalkthroughStep(id: string): Promise<void> {
+    await this.#page.locator(`.getting-started-step[data-step-id$="#${id}"]`).click();
+    await this.#webview().locator("svg").waitFor();
+  }
+
   /** Hovers over the problem at the cursor. */
   async hoverProblem(): Promise<void> {
     await this.#page.locator(".squiggly-error").first().waitFor({ state: "attached" });
@@ -99,17 +121,16 @@ export class Workbench {
 
   /** What the panel of that title shows. */
   #panel(title: string) {
-    return this.#page
-      .locator("iframe.webview.ready")
-      .contentFrame()
-      .locator("#active-frame")
-      .contentFrame()
-      .locator(`main[aria-label="${title}"] > *`)
-      .first();
+    return this.#webview().locator(`main[aria-label="${title}"] > *`).first();
+  }
+
+  /** What the one webview of the window holds. */
+  #webview() {
+    return this.#page.locator("iframe.webview.ready").contentFrame().locator("#active-frame").contentFrame();
   }
 
   /** Types into the quick input and takes the entry of that label once it is the chosen one. */
-  async #choose(text: string, label: string): Promise<void> {
+  async #choose(text: string, label: string, then?: "stay"): Promise<void> {
     const input = this.#page.locator(".quick-input-widget input[type=text]").first();
     await input.waitFor();
     await input.fill(text);
@@ -118,6 +139,6 @@ export class Workbench {
       .first()
       .waitFor();
     await this.#page.keyboard.press("Enter");
-    await input.waitFor({ state: "hidden" });
+    if (then === undefined) await input.waitFor({ state: "hidden" });
   }
 }
