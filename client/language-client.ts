@@ -17,7 +17,7 @@ export async function startClient(context: vscode.ExtensionContext): Promise<Cli
   const module = vscode.Uri.joinPath(context.extensionUri, "dist", "server.js").fsPath;
   const initializationOptions: InitializationOptions = {
     storage: (context.storageUri ?? context.globalStorageUri).fsPath,
-    rulePages: vscode.Uri.joinPath(context.extensionUri, "docs", "rules").toString(),
+    rulePages: vscode.Uri.joinPath(context.extensionUri, "dist", "rules").toString(),
     trusted: vscode.workspace.isTrusted,
   };
   const options: LanguageClientOptions = {

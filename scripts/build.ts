@@ -52,7 +52,7 @@ export async function build(settings: BuildSettings = {}): Promise<Built> {
     join(root, "node_modules/@polyglot-sql/sdk/dist/polyglot_sql.wasm"),
     join(outdir, "polyglot_sql.wasm"),
   );
-  if (!settings.extensionOnly) copyRulePages(join(outdir, "rules"));
+  copyRulePages(join(outdir, "rules"));
   const duckdb = settings.duckdb ?? nativeDuckDb(hostTarget());
   copyDuckDb(duckdb, outdir);
   const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
@@ -66,7 +66,7 @@ export async function build(settings: BuildSettings = {}): Promise<Built> {
 export const fastYaml = { yaml: join(root, "node_modules/yaml/browser/index.js") };
 
 /** Each rule's page, as `ID.md`. */
-export function copyRulePages(to: string): void {
+function copyRulePages(to: string): void {
   mkdirSync(to, { recursive: true });
   const rules = join(root, "server", "rules");
   for (const entry of readdirSync(rules, { withFileTypes: true })) {

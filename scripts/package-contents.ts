@@ -58,7 +58,7 @@ function expectedFiles(target: Target): string[] {
     ...sampleFiles(),
     ...readdirSync(join(root, "server/rules"), { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
-      .map(({ name }) => `docs/rules/${name}.md`),
+      .map(({ name }) => `dist/rules/${name}.md`),
   ];
 }
 

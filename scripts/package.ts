@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } fr
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { build, copyRulePages } from "./build.ts";
+import { build } from "./build.ts";
 import { nativeDuckDb } from "./native-duckdb.ts";
 import { thirdPartyNotices } from "./notices.ts";
 import { packageProblems, picturesOf, sampleFiles } from "./package-contents.ts";
@@ -45,7 +45,6 @@ export async function packageExtension(target: Target = hostTarget(), origin?: O
     copyReadme(stage, origin);
     for (const path of sampleFiles()) cpSync(join(root, path), join(stage, path));
     writeFileSync(join(stage, "ThirdPartyNotices.txt"), thirdPartyNotices(packages));
-    copyRulePages(join(stage, "docs", "rules"));
     // Nothing to leave out; without this file the packer warns that something might be.
     writeFileSync(join(stage, ".vscodeignore"), "");
     const packagePath = join(root, `${manifest.name}-${target.name}-${manifest.version}.vsix`);
