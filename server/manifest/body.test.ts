@@ -236,7 +236,10 @@ test("a Scanner job has a depot, or the products it looks for", () => {
 `,
   );
   const scanner = bodyOf(text, "workflow").jobs[0]?.body;
-  expect(scanner?.type === "scanner" && scanner.dataProducts.map(({ value }) => value)).toEqual(["sales-dp"]);
+  expect(
+    scanner?.type === "scanner" &&
+      scanner.filters.map(({ of, includes }) => [of, ...includes.map(({ value }) => value)]),
+  ).toEqual([["data-product", "sales-dp"]]);
   for (const depot of ["crm", "dataos://crm", "dataos://crm:sales"]) {
     expect(symbolsIn(job("scanner:2.0", `stackSpec:\n  depot: ${depot}\n`))).toContain("depot crm");
   }

@@ -157,7 +157,15 @@ export interface SodaCheck {
 export interface ScannerJob {
   readonly type: "scanner";
   readonly depot?: Located<string>;
-  readonly dataProducts: readonly Located<string>[];
+  readonly filters: readonly ScannerFilter[];
+}
+
+export interface ScannerFilter {
+  /** What it filters. */
+  readonly of: "data-product" | "collection" | "dataset" | "other";
+  /** Regular expressions, or beginnings of names. */
+  readonly includes: readonly Located<string>[];
+  readonly excludes: readonly Located<string>[];
 }
 
 export interface Bundle {
@@ -225,6 +233,8 @@ export interface PagerCondition {
   /** The incident key of a filter `.properties.<key>`. */
   readonly property?: string;
   readonly propertyRange?: OffsetRange;
+  /** The incident key of a filter that looks for it elsewhere, such as `.incident.<key>`, and where the filter stands. */
+  readonly misplacedProperty?: Located<string>;
   readonly operator?: Located<string>;
   readonly value?: Located<string>;
   readonly range: OffsetRange;

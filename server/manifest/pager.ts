@@ -4,6 +4,7 @@ import { get, items, located, rangeOf, type YamlNode } from "../yaml/tree.ts";
 import type { ReadContext } from "./body.ts";
 import type { Findings } from "./findings.ts";
 import type { Pager, PagerCondition } from "./model.ts";
+import { placeOfAll } from "./place.ts";
 
 export function readPager(root: YamlNode, { findings }: ReadContext): Pager {
   const conditions = items(get(root, "pager", "conditions")).map((node) => readCondition(node, findings));
@@ -20,6 +21,7 @@ function readCondition(node: YamlNode, findings: Findings): PagerCondition {
   return {
     property: property?.value,
     propertyRange: property?.range,
+    misplacedProperty: property ? undefined : readMisplacedProperty(get(node, "valueJqFilter"), findings),
     operator,
     value,
     range: rangeOf(node),
@@ -34,4 +36,16 @@ function readProperty(node: YamlNode | undefined, findings: Findings): Located<s
   if (!filter || !match || key === undefined) return undefined;
   const start = filter.value.indexOf(key, ".properties.".length);
   return { value: key, range: findings.placeOf(filter, { start, end: start + key.length }) };
+}
+
+/** The key that is looked for where a manifest, or a template of the pager, has it. */
+function readMisplacedProperty(node: YamlNode | undefined, findings: Findings): Located<string> | undefined {
+  const filter = scalarText(node, findings.text);
+  const match =
+    filter &&
+    /^\s*(?:\.?(?:monitor\.)?incident\.|\.?Properties\.|properties\.|\.properties\.incident\.|\.(?=(?:severity|incident_?[tT]ype)\s*$))([A-Za-z_]\w*)\s*$/.exec(
+      filter.value,
+    );
+  const key = match?.[1];
+  return filter && key !== undefined ? { value: key, range: placeOfAll(filter) } : undefined;
 }

@@ -38,7 +38,7 @@ export interface Reference {
 
 /** A path to a manifest or another file, as written; for `sql`, `sqls/x.sql` where only the `x` is written. */
 export interface PathReference {
-  /** Kind of manifest expected, or `manifest`, `file`, `folder`, `sql`. */
+  /** Kind of manifest expected, or `manifest`, `file`, `folder`, `key-file`, `sql`. */
   readonly expects: string;
   readonly path: string;
   readonly range: { readonly start: number; readonly end: number };

@@ -28,7 +28,7 @@ function mayWriteAnything({ file, stack, body }: Job): boolean {
     return (
       stack === undefined ||
       readers.has(familyOf(stack.value)) ||
-      nearest(familyOf(stack.value), ["flare"]) !== undefined
+      nearest(familyOf(stack.value), ["flare"], 2) !== undefined
     );
   if (body.type !== "flare") return false;
   const { outputs, profile, actions } = body;

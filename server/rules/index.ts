@@ -7,6 +7,7 @@ import { rule as duplicateName } from "./duplicate-name/rule.ts";
 import { rule as duplicateResource } from "./duplicate-resource/rule.ts";
 import { rule as duplicateSetting } from "./duplicate-setting/rule.ts";
 import { rule as excessiveNesting } from "./excessive-nesting/rule.ts";
+import { rule as exposedKeyFile } from "./exposed-key-file/rule.ts";
 import { rule as inconsistentProduct } from "./inconsistent-product/rule.ts";
 import { rule as ineffectiveCheck } from "./ineffective-check/rule.ts";
 import { rule as invalidSql } from "./invalid-sql/rule.ts";
@@ -52,6 +53,7 @@ export const rules: readonly Rule[] = [
   duplicateResource,
   duplicateSetting,
   excessiveNesting,
+  exposedKeyFile,
   inconsistentProduct,
   ineffectiveCheck,
   invalidSql,

@@ -1,4 +1,5 @@
 import { parseResourceId } from "../address/resource-id.ts";
+import { regexFault } from "../text/regex-fault.ts";
 
 /**
  * Why a text does not have a format, as a sentence; undefined when it has it, or when the format is not one that is
@@ -16,6 +17,7 @@ const checks: ReadonlyMap<string, (text: string) => string | undefined> = new Ma
   ["jq", jqFault],
   ["email", emailFault],
   ["uri", uriFault],
+  ["regex", regexFault],
 ]);
 
 const cronFields = [

@@ -107,14 +107,25 @@ function missingKeys(verdicts: readonly JudgedEntry[], applied: readonly Applied
 }
 
 function misplacedProblem(entry: Entry, by: SchemaObject, { siblings, path, text }: Place): Problem {
-  const fix = text === undefined ? undefined : removeEntry(entry, siblings, text);
   return {
     rule: "misplaced-key",
     severity: severityOf(by),
     message: by["x-message"] ?? `\`${entry.name}\` must not be ${inside(path)}; remove it.`,
     range: entry.keyRange,
-    ...withFix(fix),
+    ...withFix(misplacedFix(entry, by, siblings, text)),
   };
+}
+
+/** What has another place is renamed, or left for its author to move; the rest can go. */
+function misplacedFix(
+  entry: Entry,
+  { "x-replaced-by": replacement }: SchemaObject,
+  siblings: readonly Entry[],
+  text: string | undefined,
+): Fix | undefined {
+  if (replacement === undefined) return text === undefined ? undefined : removeEntry(entry, siblings, text);
+  const isRenaming = !replacement.includes(".") && !siblings.some(({ name }) => name === replacement);
+  return isRenaming && !entry.merged ? renameKey(entry, replacement) : undefined;
 }
 
 /** Takes the key that was meant out of the missing ones. */

@@ -59,6 +59,7 @@ const meanings: Readonly<Record<string, readonly string[]>> = {
     "secret ${DATAOS_APIKEY}",
     "refers instance-secret git-r",
     "refers cluster system",
+    "refers depot|catalog lakehouse",
     "defines lens rentals-on-flash",
     "refers compute runnable-default",
     "refers service rentals-flash",
@@ -79,6 +80,7 @@ const meanings: Readonly<Record<string, readonly string[]>> = {
     "defines secret registry",
     "secret ${REGISTRY_LOGIN}",
     "defines secret certificates",
+    "path key-file certificates/key.jks",
   ],
 };
 

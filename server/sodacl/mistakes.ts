@@ -92,7 +92,9 @@ function inMetric(line: MetricLine, configuration: MetricConfiguration): Mistake
     const message = `\`${metric.name}\` counts nothing until a key such as \`valid regex\` or \`invalid values\` says what is invalid.`;
     mistakes.push({ kind: "ineffective", severity: "hint", message, at: metric.range });
   }
-  if (!threshold || !shape?.countable || against) return mistakes;
+  if (shape?.percent && !against) mistakes.push(...beyondHundred(line, configuration));
+  if (!threshold || !shape?.countable || against || mistakes.some(({ at }) => at === threshold.range))
+    return mistakes;
   const highest = shape.percent ? 100 : Infinity;
   if (!isSatisfiable(threshold, 0, highest)) {
     const domain = shape.percent ? "between 0 and 100" : "never below 0";
@@ -103,6 +105,22 @@ function inMetric(line: MetricLine, configuration: MetricConfiguration): Mistake
     mistakes.push({ kind: "ineffective", severity: "hint", message, at: threshold.range });
   }
   return mistakes;
+}
+
+/** Bounds of a percentage that no percentage reaches. */
+function beyondHundred({ metric, threshold }: MetricLine, { warn, fail }: Zones): Mistake[] {
+  const places: [Threshold | undefined, OffsetRange | string][] = [
+    [threshold, threshold?.range ?? metric.range],
+    [warn, "warn"],
+    [fail, "fail"],
+  ];
+  return places.flatMap(([each, at]) => {
+    const bound = each && boundsOf(each).find((one) => one.kind === "number" && one.value > 100);
+    // A threshold on the line that can't be met is said to be so.
+    if (!bound || (at === threshold?.range && each && !isSatisfiable(each, 0, 100))) return [];
+    const message = `\`${metric.name}\` is never above 100 %, so this bound says nothing; write one from 0 to 100.`;
+    return [{ kind: "ineffective" as const, severity: "warning" as const, message, at }];
+  });
 }
 
 /** Whether a configuration of the check itself says what is valid; a stand-alone file may say it for the column. */

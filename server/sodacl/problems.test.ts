@@ -58,6 +58,17 @@ describe("what a check that can be read does not do", () => {
       { "valid min": 1 },
       "error ineffective-check: This can't ever pass: `invalid_percent` is between 0 and 100.",
     ],
+    ["missing_percent(a) < 120%", {}, "warning ineffective-check: `missing_percent` is never above 100 %"],
+    [
+      "missing_percent(a)",
+      { fail: "when > 120%" },
+      "warning ineffective-check: `missing_percent` is never above",
+    ],
+    [
+      "missing_percent(a)",
+      { warn: "when between 90 and 101" },
+      "warning ineffective-check: `missing_percent` is",
+    ],
     ["duplicate_percent(a) < 0.10", {}, "hint ineffective-check: `duplicate_percent` is measured in percent"],
     [
       "row_count > 0",
@@ -98,6 +109,9 @@ describe("what a check that can be read does not do", () => {
     ["row_count > 0", { name: "Rows" }],
     ["invalid_percent(a) < 1%", { "valid format": "email" }],
     ["duplicate_percent(a) < 0.5 %", {}],
+    ["missing_percent(a) <= 100%", {}],
+    ["missing_count(a) < 120", {}],
+    ["change percent for row_count < 150", {}],
     ["missing_count(a)", { fail: "when > 5", warn: "when > ${limit}" }],
     ["freshness(a) < ${limit}", {}],
     ["surface > 5", { "surface expression": "sum(width * height)" }],

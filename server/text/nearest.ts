@@ -4,11 +4,16 @@ import { distance } from "fastest-levenshtein";
  * The candidate that `name` was probably meant to be, or undefined when none is near enough:
  * at most one edit for every three characters, case aside, and never more than three edits.
  * Two neighbouring characters in the wrong order are one edit (`corn` for `cron`).
+ * @param mostEdits where more or less is known of the names
  */
-export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+export function nearest(
+  name: string,
+  candidates: Iterable<string>,
+  mostEdits = Math.min(3, Math.max(1, Math.floor(name.length / 3))),
+): string | undefined {
   const wanted = name.toLowerCase();
   let best: string | undefined;
-  let bestEdits = Math.min(3, Math.max(1, Math.floor(name.length / 3))) + 1;
+  let bestEdits = mostEdits + 1;
   for (const candidate of candidates) {
     if (candidate === name || Math.abs(candidate.length - name.length) >= bestEdits) continue;
     const edits = editsBetween(wanted, candidate.toLowerCase());

@@ -50,6 +50,7 @@ test("an edit changes no answer about what stays", () => {
   set(index, "a.yml", "+depot sales", "cluster system");
   expect(set(index, "a.yml", "+depot sales", "cluster system")).toEqual([]);
   expect(set(index, "a.yml", "+depot sales", "cluster other")).toEqual([
+    "mentions cluster ",
     "reference-details cluster other",
     "reference-details cluster system",
     "references cluster other",
@@ -62,6 +63,7 @@ test("a definition that only moves keeps its name and its existence", () => {
   set(index, "a.yml", "+depot sales");
   expect(set(index, "a.yml", "compute x", "+depot sales")).toEqual([
     "definition-details depot sales",
+    "mentions compute ",
     "reference-details compute x",
     "references compute x",
   ]);

@@ -42,7 +42,16 @@ export class SymbolIndex {
 
   /** Sorted names that are defined of a kind, without those that hold placeholders. */
   names(symbol: SymbolKind, model: string): readonly string[] {
-    const entry = this.#names.get(question.names(symbol, model));
+    return this.#namesOf(question.names(symbol, model));
+  }
+
+  /** The same of names that are mentioned. */
+  mentions(symbol: SymbolKind, model: string): readonly string[] {
+    return this.#namesOf(question.mentions(symbol, model));
+  }
+
+  #namesOf(names: string): readonly string[] {
+    const entry = this.#names.get(names);
     if (!entry) return [];
     entry.sorted ??= [...entry.counts.keys()].sort();
     return entry.sorted;
@@ -72,19 +81,31 @@ export class SymbolIndex {
     entry.definitions = undefined;
     entry.references = undefined;
     addChangedAnswers(key, old, sites, changed);
-    this.#countName(old, sites, changed);
+    const any = sites ?? old;
+    if (!any) return;
+    const { symbol, name, model } = any;
+    this.#countName(question.names(symbol, model), name, [definesName(old), definesName(sites)], changed);
+    this.#countName(
+      question.mentions(symbol, model),
+      name,
+      [mentionsName(old), mentionsName(sites)],
+      changed,
+    );
   }
 
-  #countName(old: SymbolSites | undefined, sites: SymbolSites | undefined, changed: Set<string>): void {
-    const any = sites ?? old;
-    if (!any || givesName(old) === givesName(sites)) return;
-    const names = question.names(any.symbol, any.model);
+  #countName(
+    names: string,
+    name: string,
+    [did, does]: readonly [boolean, boolean],
+    changed: Set<string>,
+  ): void {
+    if (did === does) return;
     const entry: NameEntry = this.#names.get(names) ?? { counts: new Map() };
     this.#names.set(names, entry);
-    const before = entry.counts.get(any.name) ?? 0;
-    const after = before + (givesName(sites) ? 1 : -1);
-    if (after > 0) entry.counts.set(any.name, after);
-    else entry.counts.delete(any.name);
+    const before = entry.counts.get(name) ?? 0;
+    const after = before + (does ? 1 : -1);
+    if (after > 0) entry.counts.set(name, after);
+    else entry.counts.delete(name);
     if (before > 0 && after > 0) return;
     entry.sorted = undefined;
     changed.add(names);
@@ -99,7 +120,7 @@ interface SymbolEntry {
 }
 
 interface NameEntry {
-  /** Name → number of files that define it. */
+  /** Name → number of files that define, or mention it. */
   readonly counts: Map<string, number>;
   sorted?: readonly string[] | undefined;
 }
@@ -108,8 +129,12 @@ function inOrder({ byFile }: SymbolEntry): readonly SymbolSites[] {
   return [...byFile].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, sites]) => sites);
 }
 
-function givesName(sites: SymbolSites | undefined): boolean {
+function definesName(sites: SymbolSites | undefined): boolean {
   return sites !== undefined && sites.definitions.some(({ definition }) => !definition.open);
+}
+
+function mentionsName(sites: SymbolSites | undefined): boolean {
+  return sites !== undefined && sites.references.some(({ reference }) => !reference.open);
 }
 
 function addChangedAnswers(

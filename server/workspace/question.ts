@@ -15,6 +15,8 @@ export const question = {
   referenceDetails: (key: string) => `reference-details\n${key}`,
   /** The names that are defined of a kind. */
   names: (symbol: SymbolKind, model: string) => `names\n${symbol}\n${model}`,
+  /** The names that are mentioned of a kind. */
+  mentions: (symbol: SymbolKind, model: string) => `mentions\n${symbol}\n${model}`,
   /** The manifests of a file. */
   content: (file: string) => `content\n${file}`,
   /** Whether there is such a file or folder. */

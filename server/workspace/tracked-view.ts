@@ -16,6 +16,8 @@ export interface ViewSource {
   /** Manifests of a file; while it is broken, those of its last error-free text. */
   manifestsToOthers(file: string): readonly Manifest[] | undefined;
   isExternal(symbol: SymbolKind, name: string): boolean;
+  /** Whether a file of that path is left out; what decides that is read once, with the workspace. */
+  ignores(path: string): boolean;
 }
 
 /** A view that remembers every question it was asked. */
@@ -63,20 +65,37 @@ export class TrackedView implements WorkspaceView {
     return this.#source.index.names(symbol, model);
   }
 
+  mentions(symbol: SymbolKind): readonly string[] {
+    const model = this.#modelOf(symbol);
+    this.#asked.add(question.mentions(symbol, model));
+    return this.#source.index.mentions(symbol, model);
+  }
+
   manifests(file: string): readonly Manifest[] | undefined {
     this.#asked.add(question.content(file)).add(question.existence(file));
     return this.#source.manifestsToOthers(file);
   }
 
   resolvePath(path: string): string | undefined {
-    const folders = new Set([folderOf(this.#file), "", ...ancestors(this.#file)]);
-    for (const folder of folders) {
-      const candidate = resolveWithin(folder, path);
-      if (!candidate) continue;
+    for (const candidate of this.#candidates(path)) {
       this.#asked.add(question.existence(candidate));
       if (this.#source.table.exists(candidate)) return candidate;
     }
     return undefined;
+  }
+
+  isWithin(path: string): boolean {
+    return !path.startsWith("~") && this.#candidates(path).length > 0;
+  }
+
+  ignores(path: string): boolean {
+    return this.#candidates(path).some((candidate) => this.#source.ignores(candidate));
+  }
+
+  /** Where in the workspace a path may lead: the first of these that exists. */
+  #candidates(path: string): readonly string[] {
+    const folders = new Set([folderOf(this.#file), "", ...ancestors(this.#file)]);
+    return [...folders].flatMap((folder) => resolveWithin(folder, path) || []);
   }
 
   paths(): readonly string[] {

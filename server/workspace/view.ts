@@ -26,6 +26,8 @@ export interface WorkspaceView {
   definitions(symbol: SymbolKind, name: string): readonly DefinitionSite[];
   /** All names of that kind that the workspace (for Lens symbols: the model) defines. */
   names(symbol: SymbolKind): readonly string[];
+  /** All names of that kind that something in the workspace (the model) mentions. */
+  mentions(symbol: SymbolKind): readonly string[];
   /** References to a workspace-wide symbol; for Lens symbols: in the asking file's model. */
   references(symbol: SymbolKind, name: string): readonly ReferenceSite[];
   /** The manifests of a file; undefined when it is not part of the workspace. */
@@ -35,6 +37,10 @@ export interface WorkspaceView {
    * each ancestor of the asking file. Undefined when there is none; never a path outside the workspace.
    */
   resolvePath(path: string): string | undefined;
+  /** Whether a path is relative and leads from the asking file, or from the root, to a place in the workspace. */
+  isWithin(path: string): boolean;
+  /** Whether files of that path, seen as `resolvePath` does, are no part of the workspace: git ignores them, as a rule. */
+  ignores(path: string): boolean;
   /** Paths of all files of the workspace, for finding the nearest existing one. */
   paths(): readonly string[];
   /** The name is listed under `external` in the configuration, or comes with the platform. */

@@ -110,6 +110,7 @@ export class Workspace {
       index: this.#index,
       table: this.#table,
       manifestsToOthers: (file) => this.#contents.definingFacts(file)?.manifests,
+      ignores: (path) => this.#rules.skips(join(root, path)),
       isExternal: (symbol, name) => external.get(symbol)?.has(name) ?? false,
     };
   }

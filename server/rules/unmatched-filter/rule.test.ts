@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { expectFix, expectProblems, rulesThatFind } from "../../../test/support/problems.ts";
 
 const product = (name: string) => `
@@ -43,7 +43,7 @@ test.each(["orders-dp", "orders", "^orders-dp$", "^orders.*", ".*-dp$", "'.*omer
 test("a pattern that matches nothing, and is like nothing", () =>
   expectFilters(
     scanner(`^invoices.*
-#                   ^^^^^^^^^^^ hint unmatched-filter: No data product of the workspace matches "^invoices.*"`) +
+#                   ^^^^^^^^^^^ hint unmatched-filter: No data product that the workspace knows matches "^invoices.*"`) +
       products,
   ));
 
@@ -68,4 +68,78 @@ test("a workspace without data products", () => expectFilters(scanner("invoices-
 test("a product that the configuration lists as external", async () => {
   const config = `#- dps.config.yml\nexternal:\n  data-product: [invoices-dp]\n`;
   expect(await rulesThatFind(config + scanner("^invoices-dp$") + products)).not.toContain("unmatched-filter");
+});
+
+describe("schemas and tables of a depot", () => {
+  const job = (name: string) => `
+#- ${name}.yaml
+name: wf-${name}
+version: v1
+type: workflow
+workflow:
+  dag:
+    - name: ${name}
+      spec:
+        stack: flare:7.0
+        compute: runnable-default
+        stackSpec:
+          job:
+            inputs:
+              - name: ${name}
+                dataset: dataos://crm:sales_raw/${name}
+            outputs:
+              - name: ${name}
+                dataset: dataos://lakehouse:sales/${name}?acl=rw
+`;
+  const depotScanner = (filter: string, item: string, depot = "dataos://crm") => `
+#- scanner.yaml
+name: wf-scanner
+version: v1
+type: workflow
+workflow:
+  dag:
+    - name: scan
+      spec:
+        stack: scanner:2.0
+        compute: runnable-default
+        stackSpec:
+          depot: ${depot}
+          sourceConfig:
+            config:
+              type: DatabaseMetadata
+              ${filter}:
+                includes:
+                  - ${item}
+${job("orders")}`;
+
+  test("a collection that is nearly one that the workspace reads", () =>
+    expectFix(depotScanner("schemaFilterPattern", "^sale$0_raw$"), 'Change to "sales_raw"').toGive(
+      depotScanner("schemaFilterPattern", "^sales_raw$"),
+    ));
+
+  test("a dataset that is nearly one that the workspace writes", () =>
+    expectFilters(
+      depotScanner(
+        "tableFilterPattern",
+        `order_s
+#                   ^^^^^^^ warning unmatched-filter: No dataset of the depot "lakehouse" that the workspace knows matches "order_s"; did you mean "orders"?`,
+        "lakehouse",
+      ),
+    ));
+
+  test.each([
+    ["schemaFilterPattern", "^SALES_RAW$"],
+    ["schemaFilterPattern", "public"],
+    ["tableFilterPattern", "customers"],
+    ["databaseFilterPattern", "sale_raw"],
+    ["schemaFilterPattern", "(a+)+$"],
+  ])("%s: %s", (filter, item) => expectFilters(depotScanner(filter, item)));
+
+  test("nothing is known of another depot", () =>
+    expectFilters(depotScanner("schemaFilterPattern", "sale_raw", "erp")));
+
+  test("a star is no wildcard", () =>
+    expectFix(depotScanner("schemaFilterPattern", "^sales$0*"), "Change to ^sales.*").toGive(
+      depotScanner("schemaFilterPattern", "^sales.*"),
+    ));
 });

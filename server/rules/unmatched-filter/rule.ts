@@ -1,50 +1,100 @@
+import type { ScannerFilter, ScannerJob } from "../../manifest/model.ts";
+import { parseAddress } from "../../address/address.ts";
 import { nearest } from "../../text/nearest.ts";
+import { regexFault } from "../../text/regex-fault.ts";
 import type { Located } from "../../text/range.ts";
 import { hasPlaceholder } from "../../template/placeholder.ts";
+import type { WorkspaceView } from "../../workspace/view.ts";
 import { workflowOf } from "../dag.ts";
 import { defineRule, type RuleContext } from "../rule.ts";
 
 /**
- * What a scanner's filter asks for should be there. Speaks only where the workspace has data products, and judges
- * patterns of one name: no pattern of a manifest is ever run.
+ * What a scanner's filter asks for should be there. Speaks only where the workspace knows names of that kind, and
+ * judges patterns of one name: no pattern of a manifest is ever run.
  */
 export const rule = defineRule({
   id: "unmatched-filter",
   severity: "hint",
-  summary: "A scanner's filter for data products matches none of the workspace.",
+  summary: "A scanner's filter matches nothing that the workspace knows, or something else than it seems to.",
   kinds: ["workflow"],
   check(context) {
-    const products = context.workspace.names("data-product");
-    if (products.length === 0 || products.some(hasPlaceholder)) return;
     for (const { body } of workflowOf(context.manifest)?.jobs ?? []) {
       if (body?.type !== "scanner") continue;
-      for (const item of body.dataProducts) checkItem(context, item, products);
+      for (const filter of body.filters) checkFilter(context, filter, body);
     }
   },
 });
 
-function checkItem(
-  { workspace, text, report }: RuleContext,
-  { value, range }: Located<string>,
-  products: readonly string[],
-): void {
+function checkFilter(context: RuleContext, filter: ScannerFilter, job: ScannerJob): void {
+  for (const item of [...filter.includes, ...filter.excludes]) checkStar(context, item);
+  const known = knownTo(context.workspace, filter, job);
+  if (known.names.length === 0 || known.names.some(hasPlaceholder)) return;
+  for (const item of filter.includes) checkItem(context, item, known);
+}
+
+/** `orders*` is the word `order` and any number of `s`. */
+function checkStar({ text, report }: RuleContext, { value, range }: Located<string>): void {
+  const stem = /^\^?([\w-]+)\*\$?$/.exec(value)?.[1];
+  const written = text.slice(range.start, range.end);
+  if (stem === undefined || regexFault(value) !== undefined) return;
+  const newText = written.replace("*", ".*");
+  report({
+    range,
+    message: `"${value}" is a regular expression that ends in any number of "${stem.at(-1)}", not in anything; write "${value.replace("*", ".*")}".`,
+    fixes: [{ title: `Change to ${newText}`, edits: [{ range, newText }] }],
+  });
+}
+
+/** Names that a filter may ask for, and how messages call them. */
+interface Known {
+  readonly names: readonly string[];
+  readonly what: string;
+  isExternal(name: string): boolean;
+}
+
+function knownTo(workspace: WorkspaceView, filter: ScannerFilter, { depot }: ScannerJob): Known {
+  if (filter.of === "data-product") {
+    return {
+      names: workspace.names("data-product"),
+      what: "data product",
+      isExternal: (name) => workspace.isExternal("data-product", name),
+    };
+  }
+  const name = depot && depotName(depot.value);
+  if (name === undefined || filter.of === "other") return { names: [], what: "", isExternal: () => true };
+  const datasets = [...workspace.names("dataset"), ...workspace.mentions("dataset")]
+    .filter((key) => key.startsWith(`${name}:`))
+    .map((key) => /^[^:]*:([^/]*)\/(.*)$/s.exec(key));
+  const names = datasets.flatMap((match) => match?.[filter.of === "collection" ? 1 : 2] ?? []);
+  const what =
+    filter.of === "collection" ? `collection of the depot "${name}"` : `dataset of the depot "${name}"`;
+  return { names: [...new Set(names)], what, isExternal: () => false };
+}
+
+/** A depot is named or addressed. */
+function depotName(text: string): string | undefined {
+  if (hasPlaceholder(text)) return undefined;
+  return text.includes(":") ? parseAddress(text).address?.depot : text;
+}
+
+function checkItem({ text, report }: RuleContext, { value, range }: Located<string>, known: Known): void {
   const pattern = readPattern(value);
-  if (!pattern || products.some((product) => matches(pattern, product))) return;
+  if (!pattern || known.names.some((name) => matches(pattern, name)) || known.isExternal(pattern.name))
+    return;
   const { name } = pattern;
-  if (workspace.isExternal("data-product", name)) return;
-  const near = nearest(name, products);
+  const near = nearest(name, known.names);
+  const verdict = `No ${known.what} that the workspace knows matches "${value}"`;
   if (near === undefined) {
-    report({
-      range,
-      message: `No data product of the workspace matches "${value}"; list it as external if it is deployed from elsewhere.`,
-    });
+    // The platform may have many more collections and datasets.
+    if (known.what !== "data product") return;
+    report({ range, message: `${verdict}; list it as external if it is deployed from elsewhere.` });
     return;
   }
   const start = range.start + text.slice(range.start, range.end).indexOf(name);
   report({
     range,
     severity: "warning",
-    message: `No data product of the workspace matches "${value}"; did you mean "${near}"?`,
+    message: `${verdict}; did you mean "${near}"?`,
     fixes: [
       {
         title: `Change to "${near}"`,
@@ -69,8 +119,10 @@ function readPattern(text: string): NamePattern | undefined {
   return { name, atStart: isPlain || (caret === "^" && !before), atEnd: dollar === "$" && !after };
 }
 
-function matches({ name, atStart, atEnd }: NamePattern, product: string): boolean {
-  if (atStart && atEnd) return product === name;
-  if (atStart) return product.startsWith(name);
-  return atEnd ? product.endsWith(name) : product.includes(name);
+/** Without regard to case: sources differ in theirs. */
+function matches({ name, atStart, atEnd }: NamePattern, known: string): boolean {
+  const [one, other] = [name.toLowerCase(), known.toLowerCase()];
+  if (atStart && atEnd) return other === one;
+  if (atStart) return other.startsWith(one);
+  return atEnd ? other.endsWith(one) : other.includes(one);
 }

@@ -18,6 +18,9 @@ interface Condition {
  */
 export function checkPager(context: RuleContext, { conditions }: Pager): void {
   const incidents = context.workspace.names("incident");
+  for (const { misplacedProperty } of conditions) {
+    if (misplacedProperty) reportMisplaced(context, misplacedProperty, incidents);
+  }
   if (incidents.length === 0) return;
   const comparable = conditions.flatMap(comparableOf);
   const found = comparable.filter((condition) => !reportMisspelt(context, condition, incidents));
@@ -31,6 +34,20 @@ function comparableOf({ property, propertyRange, operator, value }: PagerConditi
   if ((operator?.value ?? "equals") !== "equals") return [];
   return [{ key: { value: property, range: propertyRange }, value }];
 }
+
+/** Looked for beside the properties, a key is found by nobody; of other words it isn't known what they are. */
+function reportMisplaced({ report }: RuleContext, key: Located<string>, incidents: readonly string[]): void {
+  const isKey = usualKeys.has(key.value) || incidents.some((incident) => parse(incident).key === key.value);
+  if (!isKey) return;
+  const newText = `.properties.${key.value}`;
+  report({
+    range: key.range,
+    message: `Pagers find the keys of an incident in \`.properties\`, so this never fires; write \`${newText}\`.`,
+    fixes: [changeTo(newText, key)],
+  });
+}
+
+const usualKeys: ReadonlySet<string> = new Set(["name", "severity", "incident_type", "incidentType"]);
 
 function reportMisspelt(
   { report }: RuleContext,

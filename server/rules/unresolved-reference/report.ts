@@ -36,7 +36,7 @@ export function reportName(
   { range }: Reference,
   { name, names, others = [], verdict, severity }: Unresolved,
 ): void {
-  const near = nearest(name, [...names, ...others]);
+  const near = nearest(name, [...names, ...others]) ?? others[0];
   emit({
     range,
     severity,

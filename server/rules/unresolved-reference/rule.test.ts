@@ -324,6 +324,24 @@ test("a pager condition whose key the monitor spells differently", () =>
     ),
   ));
 
+test.each([
+  ".incident.name",
+  "incident.name",
+  ".monitor.incident.name",
+  ".properties.incident.name",
+  ".Properties.name",
+])("a pager condition that looks for an incident's key elsewhere: %s", (filter) =>
+  expectFix(
+    monitorAndPager("name", "check-failed").replace(".properties.name", `$0${filter}`),
+    'Change to ".properties.name"',
+  ).toGive(monitorAndPager("name", "check-failed").split("#- pager.yaml\n")[1] ?? ""),
+);
+
+test.each([".monitor.name", ".reportContext.name", ".name", ".incident.owner", ".createTime"])(
+  "what the platform itself says, or nobody knows: %s",
+  (filter) => expectReferences(monitorAndPager("name", "check-failed").replace(".properties.name", filter)),
+);
+
 test("pager conditions that each hold of some incident, and together of none", () =>
   expectReferences(`
 #- monitor.yaml
@@ -375,6 +393,11 @@ workflow:
       spec:
         stack: flaer:7.0
 #              ^^^^^ warning unresolved-reference: "flaer" is no stack of this workspace; did you mean "flare"?
+        compute: runnable-default
+    - name: sound
+      spec:
+        stack: flair:7.0
+#              ^^^^^ warning unresolved-reference: "flair" is no stack of this workspace; did you mean "flare"?
         compute: runnable-default
     - name: own
       spec:

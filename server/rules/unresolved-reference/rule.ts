@@ -68,8 +68,13 @@ function checkWorkspace(context: RuleContext, reference: Reference): void {
   const names = symbols.flatMap((symbol) => workspace.names(symbol));
   const slips = symbols
     .flatMap((symbol) => [...(externalNames(workspace.config).get(symbol) ?? [])])
-    .filter((external) => isSlip(name, external));
+    .filter((external) => isSlip(name, external) || (symbols[0] === "stack" && soundsLike(name, external)));
   if (names.length + slips.length > 0) report(context, reference, names, "warning", slips);
+}
+
+/** The platform has few stacks, and words such as `flair` are none of them. */
+function soundsLike(name: string, stack: string): boolean {
+  return name.length > 4 && name.slice(0, 2) === stack.slice(0, 2) && nearest(name, [stack], 2) !== undefined;
 }
 
 /**

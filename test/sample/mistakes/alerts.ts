@@ -108,4 +108,13 @@ export const alerts: readonly Mistake[] = [
     ],
     fix: "none",
   },
+  {
+    what: "place of an incident's keys",
+    file: "pagers/quality-pager.yml",
+    before: ".properties.severity",
+    after: ".incident.severity",
+    problems: [
+      ":16 ‹.incident.severity› warning unresolved-reference: Pagers find the keys of an incident in `.properties`, so this never fires; write `.properties.severity`.",
+    ],
+  },
 ];

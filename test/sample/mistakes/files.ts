@@ -225,4 +225,24 @@ name: again
     problems: [`:3 ‹name› error duplicate-key: The key "name" is already given on line 1; keep one of them.`],
     fix: "none",
   },
+  {
+    what: "token in the app",
+    file: "app/churn.py",
+    before: 'JWTAuthentication(os.environ["DATAOS_TOKEN"])',
+    after: 'JWTAuthentication(token="k9fj2hd83jf7")',
+    problems: [
+      ":23 ‹k9fj2hd83jf7› warning plain-secret: The value of `token` stands here in plain text; read it from the environment instead.",
+    ],
+    fix: "none",
+  },
+  {
+    what: "key file that would be committed",
+    file: "secrets/crmbq-r.yml",
+    before: "json_keyfile: ${CRMBQ_KEY_FILE}",
+    after: "json_keyfile: keys/crmbq.json",
+    problems: [
+      `:14 ‹keys/crmbq.json› hint exposed-key-file: There is no key file "keys/crmbq.json", and git wouldn't ignore it; add it to .gitignore before you put it there, or correct the path.`,
+    ],
+    fix: "none",
+  },
 ];

@@ -273,4 +273,24 @@ workflow:
     ],
     fix: "none",
   },
+  {
+    what: "case of an option of an output",
+    file: "ingestion/customer.yml",
+    before: "saveMode: overwrite",
+    after: "savemode: overwrite",
+    problems: [
+      ":56 ‹savemode› warning misplaced-key: The writer reads `saveMode`, spelt like that; this one has no effect.",
+    ],
+  },
+  {
+    what: "section of a depot as in version v1",
+    file: "depots/crmbq.yml",
+    before: `  bigquery:
+    project`,
+    after: `  spec:
+    project`,
+    problems: [
+      ":18 ‹spec› warning misplaced-key: `spec` is the layout of version v1; under v2alpha these settings stand in `bigquery`.",
+    ],
+  },
 ];

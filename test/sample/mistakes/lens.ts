@@ -184,4 +184,22 @@ export const lens: readonly Mistake[] = [
     fix: "other",
     leaves: "missing-key: `type` is empty; give it a value.",
   },
+  {
+    what: "column that the table's SQL file does not select",
+    file: "lens/model/tables/customer.yml",
+    before: "column: birth_date",
+    after: "column: birthdate",
+    problems: [
+      `:41 ‹birthdate› warning undefined-column: "birthdate" is none of the columns that the table's SQL selects; did you mean "birth_date"?`,
+    ],
+  },
+  {
+    what: "column of a join's condition",
+    file: "lens/model/tables/transaction.yml",
+    before: "{TABLE.store_id} = {channel.store_id}",
+    after: "{TABLE.storeid} = {channel.store_id}",
+    problems: [
+      `:13 ‹storeid› warning undefined-column: "storeid" is none of the columns that the table's SQL selects; did you mean "store_id"?`,
+    ],
+  },
 ];

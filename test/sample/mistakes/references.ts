@@ -224,4 +224,31 @@ export const references: readonly Mistake[] = [
     ],
     fix: "none",
   },
+  {
+    what: "collection of a scanner's filter",
+    file: "scanners/depot-scanner.yml",
+    before: "- ^sales_360$",
+    after: "- ^sales360$",
+    problems: [
+      `:23 ‹^sales360$› warning unmatched-filter: No collection of the depot "crmbq" that the workspace knows matches "^sales360$"; did you mean "sales_360"?`,
+    ],
+  },
+  {
+    what: "stack, by its sound",
+    file: "ingestion/customer.yml",
+    before: "stack: flare:7.0",
+    after: "stack: flair:7.0",
+    problems: [
+      `:16 ‹flair› warning unresolved-reference: "flair" is no stack of this workspace; did you mean "flare"?`,
+    ],
+  },
+  {
+    what: "catalog of a Lens",
+    file: "lens/deployment.yml",
+    before: "catalog: lakehouse",
+    after: "catalog: lakehose",
+    problems: [
+      `:17 ‹lakehose› warning unresolved-reference: "lakehose" is no depot of this workspace; did you mean "lakehouse"?`,
+    ],
+  },
 ];

@@ -225,7 +225,7 @@ export const values: readonly Mistake[] = [
     before: "- ^sales-360-dp$",
     after: "- ^sales-361-dp$",
     problems: [
-      `:26 ‹^sales-361-dp$› warning unmatched-filter: No data product of the workspace matches "^sales-361-dp$"; did you mean "sales-360-dp"?`,
+      `:26 ‹^sales-361-dp$› warning unmatched-filter: No data product that the workspace knows matches "^sales-361-dp$"; did you mean "sales-360-dp"?`,
     ],
   },
   {
@@ -236,5 +236,45 @@ export const values: readonly Mistake[] = [
     problems: [
       `:16 ‹flaer› warning unresolved-reference: "flaer" is no stack of this workspace; did you mean "flare"?`,
     ],
+  },
+  {
+    what: "regular expression of a check",
+    file: "quality/customer.yml",
+    before: "valid regex: ^[a-zA-Z0-9._%+-]+@",
+    after: "valid regex: ^([a-zA-Z0-9._%+-]+@",
+    problems: [
+      ":55 ‹^([a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\\.[a-zA-Z]{2,}$› error malformed-value: This regular expression has a `(` that nothing closes; add the `)`, or write `\\(`.",
+    ],
+    fix: "none",
+  },
+  {
+    what: "threshold that no percentage reaches",
+    file: "quality/customer.yml",
+    before: "fail: when > 10%",
+    after: "fail: when > 110%",
+    problems: [
+      ":45 ‹when > 110%› warning ineffective-check: `missing_percent` is never above 100 %, so this bound says nothing; write one from 0 to 100.",
+    ],
+    fix: "none",
+  },
+  {
+    what: "pattern of a scanner's filter",
+    file: "scanners/depot-scanner.yml",
+    before: "- ^sales_360$",
+    after: "- ^(sales_360$",
+    problems: [
+      ":23 ‹^(sales_360$› error malformed-value: This regular expression has a `(` that nothing closes; add the `)`, or write `\\(`.",
+    ],
+    fix: "none",
+  },
+  {
+    what: "star of a scanner's filter",
+    file: "scanners/depot-scanner.yml",
+    before: "- ^sales_360$",
+    after: "- ^sales_*$",
+    problems: [
+      `:23 ‹^sales_*$› hint unmatched-filter: "^sales_*$" is a regular expression that ends in any number of "_", not in anything; write "^sales_.*$".`,
+    ],
+    fix: "other",
   },
 ];
