@@ -40,8 +40,7 @@ export async function openTarget(path: string, options: TargetOptions): Promise<
 }
 
 /**
-/**
- * The same for several paths: one target a workspace.
+ * The same for several paths: one target a workspace, and of a folder also the workspaces within.
  * @throws UsageError when there is nothing at one of the paths, it can't be read, or it has no such environment
  */
 export async function openTargets(
@@ -56,9 +55,22 @@ export async function openTargets(
       ? first.folder
       : slashed(resolve(terminal.cwd, relativeTo ?? "."));
   const targets: Target[] = [];
-  for (const [root, own] of Map.groupBy(places, (place) => place.root))
-    targets.push(await openPlaces(root, own, base, options));
+  const waiting = Map.groupBy(places, (place) => place.root);
+  for (let root = outermost(waiting); root !== undefined; root = outermost(waiting)) {
+    const own = waiting.get(root) ?? [];
+    waiting.delete(root);
+    const target = await openPlaces(root, own, base, options);
+    targets.push(target);
+    for (const nested of target.workspace.nestedRoots)
+      if (own.some(({ path }) => nested.startsWith(`${path}/`)))
+        waiting.set(nested, [{ path: nested, folder: nested, root: nested }]);
+  }
   return targets;
+}
+
+/** A root that none of the others lies above, so that what is found within it is still waiting or not there yet. */
+function outermost(roots: ReadonlyMap<string, unknown>): string | undefined {
+  return [...roots.keys()].sort((one, other) => one.length - other.length)[0];
 }
 
 /** Where a path leads; all paths here are absolute, with `/`. */

@@ -129,6 +129,11 @@ export class Workspace {
     return this.#table.paths;
   }
 
+  /** Roots of the workspaces directly within this one, which has nothing of what is in them; absolute, sorted. */
+  get nestedRoots(): readonly string[] {
+    return this.#rules.nestedWorkspaces.toSorted();
+  }
+
   /** Sorted paths of the files that can have problems: those that hold manifests, and the configuration. */
   get ownFiles(): readonly string[] {
     return this.files.filter((path) => this.manifests(path).length > 0 || this.problems(path).length > 0);
