@@ -33,6 +33,8 @@ export interface SqlAnalysis {
   readonly relations: readonly SqlRelation[];
   /** Output columns in order; undefined when they can't be told from the text alone (`*`). */
   readonly columns?: readonly SqlColumn[];
+  /** Where columns are named, CTEs and subqueries included, in textual order. */
+  readonly columnUses: readonly SqlColumnUse[];
   /** Functions called, lower case, with the names of operators that have a meaning of their own (`/`, `cast`, `[]`). */
   readonly functions: readonly SqlFunction[];
   /** Joins of the outermost SELECT and of every CTE, in the order SQL runs them. */
@@ -55,6 +57,14 @@ export interface SqlRelation extends Span {
 export interface SqlColumn {
   readonly name: string;
   readonly span?: Span;
+}
+
+/** The span is that of the column's name, or of the relation's where all of its columns are meant. */
+export interface SqlColumnUse extends Span {
+  /** Undefined in `orders.*`. */
+  readonly name?: string;
+  /** The alias or the last part of the relation's name before the dot. */
+  readonly qualifier?: Span & { readonly name: string };
 }
 
 export interface SqlFunction {
