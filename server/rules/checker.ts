@@ -41,6 +41,12 @@ export class Checker {
     return check.sql.length === 0 ? check.base : [...check.base, ...check.sql].toSorted(byPlace);
   }
 
+  /** Analyses the SQL that the second phase of files is still waiting for; their problems stay as they are. */
+  async analyseSql(files: Iterable<string> = this.#checks.keys()): Promise<void> {
+    const missing = [...files].flatMap((file) => this.#checks.get(file)?.pending?.missing ?? []);
+    await Promise.all(missing.map((sql) => this.#analyse(sql)));
+  }
+
   /** What SQL says, if it has been analysed for a check. */
   analysisOf(sql: SqlText): SqlAnalysis | undefined {
     return this.#analyses.get(sql);

@@ -26,6 +26,7 @@ import {
   type Hover,
   type InitializeParams,
   type InitializeResult,
+  type Location,
   type Position,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
@@ -276,14 +277,27 @@ export class Client {
     });
   }
 
+  /** Asks about the end of the first place where a text stands, as with the cursor there. */
+  at<Answer>(
+    method: string,
+    file: string,
+    text: string,
+    params: Readonly<Record<string, unknown>> = {},
+  ): Promise<Answer> {
+    const document = this.#open(file);
+    const position = document.positionAt(document.getText().indexOf(text) + text.length);
+    return this.#connection.sendRequest(method, { textDocument: { uri: document.uri }, position, ...params });
+  }
+
+  /** `file:line text`, lines from 1. */
+  show({ uri, range }: Location): string {
+    const file = relative(this.root, fileURLToPath(uri)).replaceAll("\\", "/");
+    return `${file}:${range.start.line + 1} ${this.textAt(file, range)}`;
+  }
+
   /** What is proposed right behind the first place where a text stands. */
   async completion(file: string, behind: string): Promise<readonly CompletionItem[]> {
-    const document = this.#open(file);
-    const position = document.positionAt(document.getText().indexOf(behind) + behind.length);
-    return this.#connection.sendRequest("textDocument/completion", {
-      textDocument: { uri: document.uri },
-      position,
-    });
+    return this.at("textDocument/completion", file, behind);
   }
 
   async fixes(file: string, at: string, only?: readonly string[]): Promise<readonly CodeAction[]> {
