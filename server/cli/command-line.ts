@@ -1,4 +1,5 @@
 import { EngineError } from "../engine/engine.ts";
+import { applyOrder } from "./commands/apply-order.ts";
 import { check } from "./commands/check.ts";
 import { join } from "./commands/join.ts";
 import { lsp } from "./commands/lsp.ts";
@@ -12,7 +13,15 @@ import { version } from "../version.ts";
 
 type Command = (parameters: string[], terminal: Terminal) => Promise<ExitStatus>;
 
-const commands: Readonly<Record<string, Command>> = { check, run, join, quality, profile, lsp };
+const commands: Readonly<Record<string, Command>> = {
+  check,
+  run,
+  join,
+  quality,
+  profile,
+  "apply-order": applyOrder,
+  lsp,
+};
 
 /** Runs `dps PARAMETERS…` and says how it ended. */
 export async function runCommandLine(parameters: readonly string[], terminal: Terminal): Promise<ExitStatus> {

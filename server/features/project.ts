@@ -4,14 +4,17 @@ import type { Project } from "../run/project.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
 /** A workspace as runs see it, as it is now: what editors hold, saved or not, with the values of its environment. */
-export function projectOf(workspace: Workspace): Project {
+export function projectOf(
+  workspace: Workspace,
+  manifestsOf = (path: string) => workspace.manifests(path),
+): Project {
   const filledIn = new FilledIn(workspace.environment.values);
   return {
     root: workspace.root,
     config: workspace.config,
     files: workspace.ownFiles.map((path) => ({
       path,
-      manifests: filledIn.manifests(workspace.manifests(path)),
+      manifests: filledIn.manifests(manifestsOf(path)),
     })),
     readText: (path) => workspace.text(path),
   };

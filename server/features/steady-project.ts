@@ -7,10 +7,7 @@ import { projectOf } from "./project.ts";
  * stays. Places in such a file are those of the text before.
  */
 export function steadyProjectOf(workspace: Workspace): Project {
-  return {
-    ...projectOf(workspace),
-    files: workspace.ownFiles.map((path) => ({ path, manifests: workspace.steadyManifests(path) })),
-  };
+  return projectOf(workspace, (path) => workspace.steadyManifests(path));
 }
 
 /** Those of the files that can't be read as they are now. */

@@ -39,6 +39,21 @@ export interface FileEdit {
   readonly newText: string;
 }
 
+/** In which order files of manifests can be applied. */
+export interface ApplyOrder {
+  readonly version: 1;
+  /** Files that need nothing of each other, each layer after all that its files need. Files of a cycle share a layer. */
+  readonly layers: readonly (readonly { readonly file: string; readonly kinds: readonly string[] }[])[];
+  /** Ways around, along which no order is right: each file needs something of the next, the last one of the first. */
+  readonly cycles: readonly (readonly {
+    readonly file: string;
+    /** A symbol, such as `depot crm`. */
+    readonly needs: string;
+  }[])[];
+  /** Files that are not applied by themselves, and those that they are applied with. */
+  readonly included: readonly { readonly file: string; readonly by: string }[];
+}
+
 /** `exact`: every function has a recorded Spark result behind it; `approximate` and `unsupported` say why. */
 export type Fidelity = "exact" | "approximate" | "unsupported";
 
