@@ -390,7 +390,7 @@ export class Client {
   }
 
   fileOf(uri: string): string {
-    return relative(this.root, fileURLToPath(uri));
+    return relative(this.root, fileURLToPath(uri)).replaceAll("\\", "/");
   }
 
   pathOf(file: string): string {
@@ -434,8 +434,16 @@ export function isAlive(pid: number): boolean {
 
 function childrenOf(pid: number | undefined): readonly number[] {
   try {
-    const pids = execFileSync("pgrep", ["-P", String(pid)], { encoding: "utf8" });
-    return pids.trim().split("\n").map(Number);
+    const [command, ...parameters] =
+      process.platform === "win32"
+        ? [
+            "powershell",
+            "-Command",
+            `(Get-CimInstance Win32_Process -Filter ParentProcessId=${pid}).ProcessId`,
+          ]
+        : ["pgrep", "-P", String(pid)];
+    const pids = execFileSync(command, parameters, { encoding: "utf8" });
+    return pids.trim().split(/\s+/).filter(Boolean).map(Number);
   } catch {
     // That is how pgrep says that there is none.
     return [];
