@@ -19,10 +19,16 @@ export function registerEditing(connection: Connection, about: About): void {
   connection.onHover(async ({ textDocument, position }) => {
     const known = await about(textDocument.uri);
     if (!known) return null;
-    const { document, workspace, file } = known;
-    const { config, environment } = workspace;
-    const [text, offset] = [document.getText(), document.offsetAt(position)];
-    const found = hover({ text, offset, manifests: workspace.manifests(file), config, environment });
+    const { document, workspace, checker, file } = known;
+    await checker.analyseSql([file]);
+    const found = hover({
+      text: document.getText(),
+      offset: document.offsetAt(position),
+      file,
+      workspace,
+      analysisOf: (sql) => checker.analysisOf(sql),
+      now: new Date(),
+    });
     return found ? toLsp.hover(document, found) : null;
   });
 
