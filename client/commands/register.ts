@@ -10,6 +10,7 @@ import { previewJoin } from "./preview-join.ts";
 import { previewPipeline } from "./preview-pipeline.ts";
 import { profileDataset } from "./profile-dataset.ts";
 import { runQualityChecks } from "./run-quality-checks.ts";
+import { setUpFolder } from "./set-up-folder.ts";
 
 /** What commands work with. */
 export interface CommandContext {
@@ -29,6 +30,7 @@ export function registerCommands(context: CommandContext): vscode.Disposable[] {
     registerCommand(commands.previewData, (params) => previewData(context, params)),
     registerCommand("dps.openSample", () => openSample(context)),
     registerCommand("dps.openTerminal", () => openTerminal(context)),
+    registerCommand(commands.init, (folder) => setUpFolder(context, folder)),
     registerCommand("dps.runAgain", () => ResultPanel.active()?.runAgain()),
   ];
 }

@@ -1,6 +1,7 @@
 import { EngineError } from "../engine/engine.ts";
 import { applyOrder } from "./commands/apply-order.ts";
 import { check } from "./commands/check.ts";
+import { init } from "./commands/init.ts";
 import { join } from "./commands/join.ts";
 import { lsp } from "./commands/lsp.ts";
 import { profile } from "./commands/profile.ts";
@@ -14,6 +15,7 @@ import { version } from "../version.ts";
 type Command = (parameters: string[], terminal: Terminal) => Promise<ExitStatus>;
 
 const commands: Readonly<Record<string, Command>> = {
+  init,
   check,
   run,
   join,

@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
 import { access, stat } from "node:fs/promises";
 import { dirname, relative, resolve } from "node:path";
+import { rootToSetUp } from "../init/root.ts";
 import { findRoot } from "../workspace/discover.ts";
 import { edition } from "../edition.ts";
 import { FactsStore } from "../workspace/facts-store.ts";
@@ -37,6 +38,22 @@ export interface TargetOptions {
 export async function openTarget(path: string, options: TargetOptions): Promise<Target> {
   const place = await locate(path, options.terminal.cwd);
   return openPlaces(place.root, [place], place.folder, options);
+}
+
+/**
+ * The same for a folder that becomes a workspace of its own, unless it lies in one that has a configuration.
+ * @throws UsageError when the path names no folder or can't be read
+ */
+export async function openFolder(path: string, options: TargetOptions): Promise<Target> {
+  const place = await locate(path, options.terminal.cwd);
+  if (place.path !== place.folder) throw new UsageError(`"${path}" is a file; name the folder to set up.`);
+  const root = await rootToSetUp(place.folder, realFileSystem);
+  if (root !== place.folder)
+    note(
+      `${path} belongs to the workspace ${root}, which has a configuration: that is set up.`,
+      options.terminal,
+    );
+  return openPlaces(root, [{ ...place, root }], root, options);
 }
 
 /**

@@ -2,6 +2,8 @@ export const usage = `Usage: dps COMMAND [PATH] [OPTIONS]
 
 Checks DataOS manifests and runs them on sample data.
 
+  dps init    [PATH]    set up a folder: configuration and sample data; overwrites nothing
+      --dry-run   --rows N   --seed N   --format text|json
   dps check   [PATH…]   find what is wrong in manifests
       --format text|json|sarif|github|junit   --fail-on error|warning|hint
       --baseline [FILE.json]   record today's problems, so that only new ones count from now on

@@ -19,6 +19,7 @@ import { registerNavigation } from "./navigation.ts";
 import { trustGranted, type InitializationOptions } from "./protocol.ts";
 import { Publisher } from "./publisher.ts";
 import { registerRuns } from "./runs.ts";
+import { registerSetups } from "./setups.ts";
 import { Sessions } from "./sessions.ts";
 import { toPath } from "./uris.ts";
 import { pathIn, Workspaces } from "./workspaces.ts";
@@ -117,6 +118,7 @@ function serve(connection: Connection, params: InitializeParams): void {
     },
   });
   registerGraphs(connection, { workspaces, sql, upToDate: () => diagnostics.upToDate() });
+  registerSetups(connection, { workspaces, sql });
   registerRuns(connection, { workspaces, sessions, upToDate: () => diagnostics.upToDate() });
 
   connection.onShutdown(async () => {

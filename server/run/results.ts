@@ -250,3 +250,33 @@ export interface ColumnProfile {
   readonly topValues: readonly { readonly value: Cell; readonly count: number }[];
   readonly histogram: readonly { readonly from: number; readonly to: number; readonly count: number }[];
 }
+
+export interface InitResult {
+  readonly version: 1;
+  /** Nothing was written: this is what would be. */
+  readonly dryRun: boolean;
+  readonly config: {
+    readonly file: string;
+    /** `broken`: it has errors, so nothing is added to it. */
+    readonly status: "created" | "extended" | "unchanged" | "broken";
+    /** What is added: names by kind. */
+    readonly external: Readonly<Record<string, readonly string[]>>;
+    /** Not added: names so near to one that is defined here that they are probably misspelt. */
+    readonly leftOut: readonly { readonly kind: string; readonly name: string; readonly like: string }[];
+  };
+  readonly datasets: readonly InitDataset[];
+}
+
+/** A dataset that something reads and no job that runs here writes. */
+export interface InitDataset {
+  readonly dataset: string;
+  /** `kept`: there is a sample already; `none`: there can be none, and the notes say why. */
+  readonly status: "created" | "kept" | "none";
+  readonly file?: string;
+  readonly rows: number;
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  /** Files from which its columns are known. */
+  readonly readBy: readonly string[];
+  /** What could not be inferred or done, and what to mind, one sentence each. */
+  readonly notes: readonly string[];
+}

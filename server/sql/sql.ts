@@ -1,4 +1,5 @@
 import type { SqlDialect } from "../schema/dialect.ts";
+import type { SqlOutline } from "./outline.ts";
 
 /**
  * What the rest of the core knows of SQL: analyses and translations as plain data. The parser runs in a
@@ -8,6 +9,8 @@ export interface SqlService {
   analyse(request: SqlRequest, signal?: AbortSignal): Promise<SqlAnalysis>;
   /** Rewrites a statement for DuckDB. Never throws on bad SQL: see `SqlTranslation.error`. */
   translate(request: TranslateRequest, signal?: AbortSignal): Promise<SqlTranslation>;
+  /** What a statement asks of the columns it reads; nothing where the SQL can't be read. */
+  outline(request: SqlRequest, signal?: AbortSignal): Promise<SqlOutline>;
   dispose(): Promise<void>;
 }
 
