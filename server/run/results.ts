@@ -150,6 +150,14 @@ export interface JoinFigures {
   readonly observed: Cardinality;
   readonly declared: Cardinality | null;
   readonly verdict: "no-match" | "mismatch" | "fan-out" | "ok";
+  readonly kind?: "inner" | "left" | "right" | "full" | "cross" | "semi" | "anti";
+  /** The join as its author wrote it; absent where it is written as columns. */
+  readonly sql?: string;
+  /** The first rows of the join, of both sides' columns; absent where they could not be had. */
+  readonly firstRows?: {
+    readonly columns: readonly Column[];
+    readonly rows: readonly (readonly Cell[])[];
+  };
   /** The join could not be measured: the reason, in one sentence; all figures are 0 then. */
   readonly error?: string;
 }
@@ -163,6 +171,26 @@ export interface JoinSide {
   readonly unmatched: number;
   /** Some keys without a partner; several columns are joined with ` | `. */
   readonly sample: readonly string[];
+  /** Rows by the number of rows of the other side that they meet; together they are all rows. */
+  readonly partners?: readonly Partners[];
+  /** Keys that the other side does not have; absent for a join on another condition. */
+  readonly orphanKeys?: KeyCounts;
+  /** Keys that several rows of this side have; absent for a join on another condition. */
+  readonly duplicateKeys?: KeyCounts;
+}
+
+/** Rows that meet `from` to `to` rows of the other side. */
+export interface Partners {
+  readonly from: number;
+  readonly to: number;
+  readonly rows: number;
+}
+
+export interface KeyCounts {
+  /** Different keys, nulls left out. */
+  readonly keys: number;
+  /** Those that most rows have, with the number of these rows. */
+  readonly examples: readonly { readonly key: string; readonly rows: number }[];
 }
 
 export interface QualityResult {
