@@ -9,6 +9,7 @@ import { onResult } from "./host.ts";
 import "./style.css";
 import "./grid/grid.css";
 import "./data-preview.css";
+import "./joins.css";
 
 const target = document.getElementById("result");
 if (target) onResult((result) => show(result, target));
