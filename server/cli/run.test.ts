@@ -74,6 +74,48 @@ test("files that a super-DAG runs are shown relative to the same folder", async 
   expect(workflows.map(({ file }) => file)).toEqual(["all.yml", "../flows/spending.yml"]);
 });
 
+const count = `name: wf-cities
+version: v1
+type: workflow
+workflow:
+  dag:
+    - name: cities
+      spec:
+        stack: flare:7.0
+        compute: runnable-default
+        stackSpec:
+          job:
+            inputs:
+              - name: by_city
+                dataset: dataos://lake:sales/by_city
+            steps:
+              - sequence:
+                  - name: cities
+                    sql: SELECT count(*) AS cities FROM by_city
+            outputs:
+              - name: cities
+                dataset: dataos://lake:sales/cities?acl=rw
+`;
+
+test("what other workflows must have written is made first, once, and said", async () => {
+  const folder = folderWith({ ...shop, "flows/cities.yml": count });
+  const { stdout, status } = await dps(folder, "run", "flows/cities.yml");
+  expect(status).toBe(0);
+  const [first, second] = stdout.split("\n");
+  expect(first).toBe("Before, spending of wf-spending ran, because it writes what is read here.");
+  expect(second).toBe("");
+  expect(await run(folder, "flows/cities.yml")).not.toHaveProperty("producers");
+});
+
+test("a producer that fails is said, with its reason", async () => {
+  const folder = folderWith({ ...shop, [spending]: failing, "flows/cities.yml": count });
+  const { producers, workflows } = await run(folder, "flows/cities.yml");
+  expect(producers).toMatchObject([{ workflow: "wf-spending", job: "spending", status: "failed" }]);
+  expect(workflows).toMatchObject([{ name: "wf-cities", status: "failed" }]);
+  const { stdout } = await dps(folder, "run", "flows/cities.yml");
+  expect(stdout).toMatch(/^Before, spending of wf-spending failed, which writes what is read here: .*amout/);
+});
+
 test("text, for people", async () => {
   const { status, stdout, stderr } = await dps(folderWith(shop), "run", spending);
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });

@@ -60,6 +60,16 @@ export type Fidelity = "exact" | "approximate" | "unsupported";
 export interface RunResult {
   readonly version: 1;
   readonly workflows: readonly WorkflowRun[];
+  /** Jobs of other workflows that ran before, because what they write was missing or outdated. */
+  readonly producers?: readonly ProducerRun[];
+}
+
+export interface ProducerRun {
+  readonly workflow: string;
+  readonly job: string;
+  readonly status: JobRun["status"];
+  /** Why it was skipped or failed. */
+  readonly reason?: string;
 }
 
 export interface WorkflowRun {

@@ -39,7 +39,12 @@ async function runTarget(
     throw new UsageError(`There is no workflow "${workflow}" here.`);
   }
   const result = await withSession(target, (session) =>
-    runWorkflows(session, { files: target.files, workflow, onProgress: reportProgress(terminal) }),
+    runWorkflows(session, {
+      files: target.files,
+      workflow,
+      withProducers: true,
+      onProgress: reportProgress(terminal),
+    }),
   );
   return { ...result, workflows: result.workflows.map((each) => shown(each, target)) };
 }
