@@ -1,8 +1,7 @@
 import * as vscode from "vscode";
 import { commands } from "../../server/lsp/protocol.ts";
 import { ResultPanel } from "../result-panel.ts";
-import type { RunProblems } from "../run-problems.ts";
-import type { LazyServer } from "../server.ts";
+import type { CommandContext } from "./context.ts";
 import { previewData } from "./preview-data.ts";
 import { openSample } from "./open-sample.ts";
 import { openTerminal } from "./open-terminal.ts";
@@ -11,13 +10,6 @@ import { previewPipeline } from "./preview-pipeline.ts";
 import { profileDataset } from "./profile-dataset.ts";
 import { runQualityChecks } from "./run-quality-checks.ts";
 import { setUpFolder } from "./set-up-folder.ts";
-
-/** What commands work with. */
-export interface CommandContext {
-  readonly extension: vscode.ExtensionContext;
-  readonly server: LazyServer;
-  readonly runProblems: RunProblems;
-}
 
 /** Code lenses pass a command the parameters of its request, the palette nothing. */
 export function registerCommands(context: CommandContext): vscode.Disposable[] {
