@@ -1,6 +1,9 @@
 import type { Cell, Column } from "../engine/engine.ts";
+import type { Outcome } from "../quality/verdict.ts";
 import type { Position } from "../text/lines.ts";
 import type { Severity } from "../text/problem.ts";
+
+export type { Outcome };
 
 /**
  * What the commands return, as plain data: the command line prints it, VS Code shows it, and
@@ -208,8 +211,6 @@ export interface QualityResult {
   readonly checks: readonly QualityOutcome[];
   readonly summary: Readonly<Record<Outcome, number>>;
 }
-
-export type Outcome = "pass" | "warn" | "fail" | "error" | "not_evaluated";
 
 export interface QualityOutcome {
   readonly file: string;
