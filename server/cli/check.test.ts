@@ -288,3 +288,21 @@ flows/orders.yml
     expect(stdout).not.toContain("<failure");
   });
 });
+
+test("--fix mends what can be mended without a choice, and says what is left", async () => {
+  const folder = folderWith({
+    ...files,
+    "flows/latin.yml": Buffer.from(
+      files["flows/orders.yml"].replace("name: wf-orders", "name: wf-other # caf\xe9"),
+      "latin1",
+    ),
+  });
+  const { status, stderr } = await dps(folder, "check", "--fix", "flows/orders.yml", "depots");
+  expect(stderr).toBe("dps: Fixed 2 problems in 2 files.\n");
+  expect(status).toBe(0);
+  const { problems } = await check(folder, "depots", "flows/orders.yml");
+  expect(problems).toEqual([]);
+  expect((await dps(folder, "check", "--fix", "depots")).stderr).toBe(
+    "dps: Nothing could be fixed without a choice.\n",
+  );
+});

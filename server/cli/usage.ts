@@ -6,6 +6,7 @@ Checks DataOS manifests and runs them on sample data.
       --dry-run   --rows N   --seed N   --format text|json
   dps check   [PATH…]   find what is wrong in manifests
       --format text|json|sarif|github|junit   --fail-on error|warning|hint
+      --fix                    mend what can be mended without a choice, and write it
       --baseline [FILE.json]   record today's problems, so that only new ones count from now on
       --prune-baseline         forget recorded problems that are gone   --no-baseline   count all
       --relative-to FOLDER     what paths in the output are relative to

@@ -12,7 +12,7 @@ import { createSqlService } from "../sql/service.ts";
 import { version } from "../version.ts";
 import { Diagnostics } from "./diagnostics.ts";
 import { Documents } from "./documents.ts";
-import { registerEditing } from "./editing.ts";
+import { registerEditing, sourceFixAll } from "./editing.ts";
 import { registerGraphs } from "./graphs.ts";
 import type { About } from "./known-document.ts";
 import { registerNavigation } from "./navigation.ts";
@@ -32,7 +32,7 @@ export function startServer(connection: Connection): void {
       serverInfo: { name: "Data Product Studio", version },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, sourceFixAll] },
         codeLensProvider: {},
         definitionProvider: true,
         referencesProvider: true,

@@ -19,15 +19,17 @@ import {
   type Position,
   type Range,
   type SelectionRange,
+  type TextEdit as LspTextEdit,
 } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Lens } from "../features/code-lens.ts";
+import { fixAll } from "../features/fix-all.ts";
 import type { OutlineItem } from "../features/outline.ts";
 import type { SymbolKind } from "../manifest/symbols.ts";
 import type { Proposal } from "../features/completion/proposal.ts";
 import type { Hover } from "../features/hover.ts";
 import { Lines } from "../text/lines.ts";
-import type { Problem, Severity } from "../text/problem.ts";
+import type { Problem, Severity, TextEdit } from "../text/problem.ts";
 import type { OffsetRange } from "../text/range.ts";
 
 /** The one place where offsets become lines and our words become the protocol's. */
@@ -100,16 +102,25 @@ export function quickFixes(
       kind: CodeActionKind.QuickFix,
       diagnostics: mended,
       isPreferred: index === 0,
-      edit: {
-        changes: {
-          [document.uri]: edits.map((edit) => ({
-            range: rangeIn(document, edit.range),
-            newText: edit.newText,
-          })),
-        },
-      },
+      edit: { changes: { [document.uri]: textEdits(document, edits) } },
     }));
   });
+}
+
+/** One action that mends all problems at once, or those of one rule; none where nothing can be mended without a choice. */
+export function fixAllAction(
+  document: TextDocument,
+  problems: readonly Problem[],
+  kind: CodeActionKind,
+  titleOf: (fixed: number) => string,
+): CodeAction[] {
+  const { edits, fixed } = fixAll(problems);
+  if (fixed === 0) return [];
+  return [{ title: titleOf(fixed), kind, edit: { changes: { [document.uri]: textEdits(document, edits) } } }];
+}
+
+function textEdits(document: TextDocument, edits: readonly TextEdit[]): LspTextEdit[] {
+  return edits.map(({ range, newText }) => ({ range: rangeIn(document, range), newText }));
 }
 
 export function codeLens(document: TextDocument, { title, command, range, parameters }: Lens): CodeLens {

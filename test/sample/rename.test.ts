@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { applyEdits } from "../../server/features/fix-all.ts";
 import { definitionsOf } from "../../server/features/symbols/occurrences.ts";
 import { rename } from "../../server/features/symbols/rename.ts";
 import { occurrencesIn, symbolAt, type SymbolAt } from "../../server/features/symbols/symbol-at.ts";
 import { ownName } from "../../server/features/symbols/symbol.ts";
-import { applied, openFiles, type KnownFiles } from "../support/known-files.ts";
+import { openFiles, type KnownFiles } from "../support/known-files.ts";
 import { sampleTexts } from "./edited-sample.ts";
 
 test("whatever is renamed there and back gives the same text, and no problem comes of it", async () => {
@@ -36,6 +37,6 @@ async function renamed(from: KnownFiles, place: SymbolAt, name: string): Promise
   const edits = await rename(place, name, from);
   if ("refused" in edits) throw new Error(edits.refused);
   const files = new Map(from.files);
-  for (const [file, each] of edits) files.set(file, applied(files.get(file) ?? "", each));
+  for (const [file, each] of edits) files.set(file, applyEdits(files.get(file) ?? "", each));
   return openFiles(files);
 }

@@ -1,7 +1,6 @@
 import type { KnownWorkspace } from "../../server/features/symbols/symbol.ts";
 import { Checker } from "../../server/rules/checker.ts";
 import { createInProcessSqlService } from "../../server/sql/in-process.ts";
-import type { TextEdit } from "../../server/text/problem.ts";
 import { MemoryFileSystem } from "../../server/workspace/memory-file-system.ts";
 import { Workspace } from "../../server/workspace/workspace.ts";
 
@@ -20,10 +19,4 @@ export async function openFiles(files: ReadonlyMap<string, string>): Promise<Kno
   const checker = new Checker(workspace, sql);
   await checker.checkAll();
   return { workspace, checker, files, analysisOf: (text) => checker.analysisOf(text) };
-}
-
-export function applied(text: string, edits: readonly TextEdit[]): string {
-  return edits
-    .toSorted((one, other) => other.range.start - one.range.start)
-    .reduce((at, { range, newText }) => at.slice(0, range.start) + newText + at.slice(range.end), text);
 }

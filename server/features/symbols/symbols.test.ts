@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { parseFixture } from "../../../test/support/fixture.ts";
-import { applied, openFiles, type KnownFiles } from "../../../test/support/known-files.ts";
+import { openFiles, type KnownFiles } from "../../../test/support/known-files.ts";
 import { Lines } from "../../text/lines.ts";
+import { applyEdits } from "../fix-all.ts";
 import { definitionsOf, occurrencesOf } from "./occurrences.ts";
 import { prepareRename, rename } from "./rename.ts";
 import { symbolAt, type SymbolAt } from "./symbol-at.ts";
@@ -38,7 +39,7 @@ async function renamed(source: string, newName: string): Promise<Record<string, 
   const edits = await rename(found, newName, opened);
   if ("refused" in edits) return edits.refused;
   return Object.fromEntries(
-    [...edits].map(([file, each]) => [file, applied(opened.files.get(file) ?? "", each)]),
+    [...edits].map(([file, each]) => [file, applyEdits(opened.files.get(file) ?? "", each)]),
   );
 }
 
