@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { InitResult } from "../../server/run/results.ts";
 import { commands, type InitParams } from "../../server/lsp/protocol.ts";
 import { uriIn } from "../places.ts";
-import type { CommandContext } from "./register.ts";
+import type { CommandContext } from "./context.ts";
 
 /**
  * Proposes a configuration and sample data for a folder, and writes them once the user agrees.
