@@ -175,7 +175,7 @@ export class Workspace {
 
   /** Names of a kind that any file of the workspace defines or refers to. */
   mentionedNames(symbol: SymbolKind): readonly string[] {
-    return this.#index.mentionedNames(symbol);
+    return [...new Set([...this.#index.names(symbol, ""), ...this.#index.mentions(symbol, "")])];
   }
 
   /** Keeps the questions of a file's check, in place of those of the check before. */

@@ -69,7 +69,7 @@ function isGuarded(key: string, workspace: WorkspaceView): boolean {
 
 /** Of kinds we don't know we can't tell what they read a dataset for. */
 function guards({ manifest, reference: { range } }: ReferenceSite): boolean {
-  if (manifest.kind === "data-product") return false;
+  if (manifest.kind === "data-product" || manifest.kind.startsWith("lens-")) return false;
   const workflow = workflowOf(manifest);
   const job = workflow?.jobs.find((each) => each.range.start <= range.start && range.end <= each.range.end);
   return !workflow || !job?.body || job.body.type === "soda" || asserts(job);
