@@ -7,18 +7,29 @@ import {
   type CompletionMiddleware,
   type LanguageClientOptions,
 } from "vscode-languageclient/node";
-import type { InitializationOptions, Method, Requests } from "../server/lsp/protocol.ts";
+import {
+  workspaceChanged,
+  type InitializationOptions,
+  type Method,
+  type Requests,
+  type WorkspaceChanged,
+} from "../server/lsp/protocol.ts";
 import { showStatus } from "./status.ts";
 
 export { trustGranted } from "../server/lsp/protocol.ts";
 export type Client = LanguageClient;
 
-export async function startClient(context: vscode.ExtensionContext): Promise<Client> {
+/** @param onChanged called with the URI of a workspace's root when manifests of it have changed */
+export async function startClient(
+  context: vscode.ExtensionContext,
+  onChanged: (root: string) => void,
+): Promise<Client> {
   const module = vscode.Uri.joinPath(context.extensionUri, "dist", "server.js").fsPath;
   const initializationOptions: InitializationOptions = {
     storage: (context.storageUri ?? context.globalStorageUri).fsPath,
     rulePages: vscode.Uri.joinPath(context.extensionUri, "dist", "rules").toString(),
     trusted: vscode.workspace.isTrusted,
+    tellsChanges: true,
   };
   const options: LanguageClientOptions = {
     // Python and SQL may hold secrets, and the tables of Lens models.
@@ -31,6 +42,9 @@ export async function startClient(context: vscode.ExtensionContext): Promise<Cli
     "Data Product Studio",
     { module, transport: TransportKind.ipc },
     options,
+  );
+  context.subscriptions.push(
+    client.onNotification(workspaceChanged, ({ root }: WorkspaceChanged) => onChanged(root)),
   );
   await client.start();
   context.subscriptions.push(showStatus());

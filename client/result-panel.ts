@@ -26,6 +26,15 @@ export class ResultPanel {
     else ResultPanel.#open.set(result.view, new ResultPanel(context, result, source));
   }
 
+  /** Shows a newer state of what an open panel shows, without bringing it to the front; false when there is none. */
+  static refresh(result: Result): boolean {
+    const panel = ResultPanel.#open.get(result.view);
+    if (!panel || !isSame(panel.#result, result)) return false;
+    panel.#result = result;
+    panel.#send();
+    return true;
+  }
+
   /** The panel that the user is in. */
   static active(): ResultPanel | undefined {
     return [...ResultPanel.#open.values()].find((panel) => panel.#panel.active);
@@ -81,6 +90,12 @@ export class ResultPanel {
       case "copy":
         await vscode.env.clipboard.writeText(message.text);
         return;
+      case "run":
+        this.runAgain();
+        return;
+      case "save":
+        await saveText(uriIn(this.#result.root, message.name), message.text);
+        return;
       case "ask":
         await this.#panel.webview.postMessage(await this.#reply(message.id, message.question));
     }
@@ -93,6 +108,17 @@ export class ResultPanel {
       return { type: "reply", id, error: error instanceof Error ? error.message : String(error) };
     }
   }
+}
+
+/** Whether two states are of one thing, rather than one thing in the place of another. */
+function isSame(one: Result, other: Result): boolean {
+  if (one.view === "pipeline" && other.view === "pipeline") return one.data.about === other.data.about;
+  return one.title === other.title && one.root === other.root;
+}
+
+async function saveText(defaultUri: vscode.Uri, text: string): Promise<void> {
+  const target = await vscode.window.showSaveDialog({ defaultUri });
+  if (target) await vscode.workspace.fs.writeFile(target, Buffer.from(text));
 }
 
 /** The data never becomes part of this text: it comes in a message, so there is nothing to escape. */

@@ -2,10 +2,10 @@ import type {
   DataResult,
   ExportResult,
   JoinResult,
+  PipelinePreview,
   ProfileResult,
   QualityResult,
   Range,
-  RunResult,
   Sort,
 } from "../server/run/results.ts";
 
@@ -15,7 +15,7 @@ export type Result = {
   /** URI that the paths in the data are relative to. */
   readonly root: string;
 } & (
-  | { readonly view: "pipeline"; readonly data: RunResult }
+  | { readonly view: "pipeline"; readonly data: PipelinePreview }
   | { readonly view: "join"; readonly data: JoinResult }
   | { readonly view: "quality"; readonly data: QualityResult }
   | { readonly view: "profile"; readonly data: ProfileResult }
@@ -36,8 +36,10 @@ export interface PreviewData {
   readonly dataset: string;
 }
 
-/** What a data preview asks while the user looks around in it, and what it gets. */
+/** What a panel asks while the user looks around in it, and what it gets. */
 export interface Questions {
+  /** The first rows of a dataset, as they are now. */
+  firstRows: { ask: { readonly file: string; readonly dataset: string }; answer: DataResult };
   rows: {
     ask: { readonly offset: number; readonly limit: number; readonly sort?: Sort };
     answer: DataResult;
@@ -53,6 +55,8 @@ export type Question = {
 /** What the webview sends. */
 export type Message =
   | { readonly type: "ready" }
+  | { readonly type: "run" }
+  | { readonly type: "save"; readonly name: string; readonly text: string }
   | OpenSource
   | PreviewData
   | { readonly type: "copy"; readonly text: string }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import type { Method, Requests } from "../server/lsp/protocol.ts";
 import type * as LanguageClientModule from "./language-client.ts";
 import type { Client, Waiting } from "./language-client.ts";
@@ -7,7 +7,11 @@ import type { Client, Waiting } from "./language-client.ts";
 /** The language server, started on first use: loading the language client alone would break the activation budget. */
 export class LazyServer implements vscode.Disposable {
   readonly #context: vscode.ExtensionContext;
+  readonly #changed = new vscode.EventEmitter<string>();
   #client: Promise<Client> | undefined;
+
+  /** Fires with the URI of a workspace's root when manifests of it have changed. */
+  readonly onChanged = this.#changed.event;
 
   constructor(context: vscode.ExtensionContext) {
     this.#context = context;
@@ -18,7 +22,7 @@ export class LazyServer implements vscode.Disposable {
   }
 
   start(): Promise<Client> {
-    this.#client ??= this.#load().startClient(this.#context);
+    this.#client ??= this.#load().startClient(this.#context, (root) => this.#changed.fire(root));
     return this.#client;
   }
 
@@ -38,6 +42,7 @@ export class LazyServer implements vscode.Disposable {
   async dispose(): Promise<void> {
     const client = await this.#client;
     await client?.stop();
+    this.#changed.dispose();
   }
 
   /** A bundle of its own beside this one, so that nothing of it loads before it is needed. */

@@ -46,7 +46,7 @@ export async function build(settings: BuildSettings = {}): Promise<Built> {
       ...node(outdir, { engine: "server/engine/worker.ts" }),
       alias: { "@duckdb/node-bindings": join(root, "server/engine/bindings.cjs") },
     }),
-    bundle(webview(outdir)),
+    bundle(webview(outdir, { webview: "client/webviews/main.tsx", report: "client/webviews/report.css" })),
   ]);
   cpSync(
     join(root, "node_modules/@polyglot-sql/sdk/dist/polyglot_sql.wasm"),
@@ -99,9 +99,9 @@ function node(outdir: string, entryPoints: Record<string, string>, external: str
   };
 }
 
-function webview(outdir: string): BuildOptions {
+function webview(outdir: string, entryPoints: Record<string, string>): BuildOptions {
   return {
-    entryPoints: inRoot({ webview: "client/webviews/main.tsx" }),
+    entryPoints: inRoot(entryPoints),
     outdir,
     bundle: true,
     minify: true,

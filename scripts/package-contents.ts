@@ -45,7 +45,7 @@ export function nativeFiles(target: Target): string[] {
 
 /** All that a user needs, by what it is there for. */
 function expectedFiles(target: Target): string[] {
-  const ui = ["client.js", "language-client.js", "webview.js", "webview.css"];
+  const ui = ["client.js", "language-client.js", "webview.js", "webview.css", "report.css"];
   const server = ["server.js", "cli.js", "sql.js", "engine.js", "polyglot_sql.wasm", "package.json"];
   return [
     ...[...ui, ...server].map((name) => `dist/${name}`),

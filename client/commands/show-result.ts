@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Method, Requests } from "../../server/lsp/protocol.ts";
 import type { Result } from "../result.ts";
 import { ResultPanel, type PanelSource } from "../result-panel.ts";
-import type { CommandContext } from "./context.ts";
+import type { CommandContext } from "./register.ts";
 
 /** A request whose result opens in a panel. */
 export interface Shown<M extends Method> {
@@ -18,33 +18,42 @@ export interface Shown<M extends Method> {
 }
 
 /**
- * Asks the server, cancellable, and opens the result beside the editor; says in one sentence what went wrong.
- * Nothing is saved for it: the server knows what the editors hold.
+ * Asks the server, and opens the result beside the editor.
  * @returns what the server answered, for whoever calls the command from code
  */
 export async function showResult<M extends Method>(
   context: CommandContext,
   shown: Shown<M>,
 ): Promise<Requests[M]["result"] | undefined> {
+  const result = await runRequest(context, shown);
+  if (!result) return undefined;
+  shown.onAnswer?.(result);
+  ResultPanel.show(context.extension, { view: shown.view, title: shown.title, ...result } as Result, {
+    again: () => void showResult(context, shown),
+    answer: shown.answer,
+  });
+  return result;
+}
+
+/**
+ * Asks the server to look at data, cancellable; says in one sentence what went wrong. Nothing is saved for it: the
+ * server knows what the editors hold.
+ * @returns undefined when nothing is to be shown
+ */
+export async function runRequest<M extends Method>(
+  { server }: CommandContext,
+  { method, params, title }: Pick<Shown<M>, "method" | "params" | "title">,
+): Promise<Requests[M]["result"] | undefined> {
   if (!vscode.workspace.isTrusted) {
     void offerTrust();
     return undefined;
   }
   try {
-    const result = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: shown.title, cancellable: true },
+    return await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title, cancellable: true },
       (progress, token) =>
-        context.server.request(shown.method, shown.params, {
-          token,
-          onProgress: (message) => progress.report({ message }),
-        }),
+        server.request(method, params, { token, onProgress: (message) => progress.report({ message }) }),
     );
-    shown.onAnswer?.(result);
-    ResultPanel.show(context.extension, { view: shown.view, title: shown.title, ...result } as Result, {
-      again: () => void showResult(context, shown),
-      answer: shown.answer,
-    });
-    return result;
   } catch (error) {
     if (error instanceof vscode.CancellationError || isCancellation(error)) return undefined;
     void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));

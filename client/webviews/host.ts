@@ -38,6 +38,11 @@ export function hasHost(): boolean {
   return host !== undefined;
 }
 
+/** The page came with its data, as a report: there is no editor around it. */
+export function standsAlone(): boolean {
+  return typeof document !== "undefined" && document.getElementById("given") !== null;
+}
+
 /** Puts a text on the clipboard: VS Code's, or the browser's where the page stands alone. */
 export async function copyText(text: string): Promise<void> {
   if (host) host.postMessage({ type: "copy", text });
@@ -61,4 +66,22 @@ function settle(reply: Reply): void {
   waiting.delete(reply.id);
   if ("error" in reply) question?.reject(new Error(reply.error));
   else question?.resolve(reply.answer);
+}
+
+/** Asks the extension to get the result anew. */
+export function runAgain(): void {
+  host?.postMessage({ type: "run" });
+}
+
+/** Saves a text where the user says; a page outside of VS Code offers it for download. */
+export function saveText(name: string, text: string, type: string): void {
+  if (host) {
+    host.postMessage({ type: "save", name, text });
+    return;
+  }
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { Range } from "../../server/run/results.ts";
-import { hasHost, openSource, previewData } from "./host.ts";
+import { openSource, standsAlone } from "./host.ts";
 import { ToneIcon, type Tone } from "./icons.tsx";
 
 /** A verdict: the word carries the meaning, shape and colour make it quick to find. */
@@ -23,29 +23,16 @@ export function SourceLink({
   range?: Range;
   children: ComponentChildren;
 }) {
+  // Outside of VS Code there is nothing that could open it.
+  if (standsAlone()) return <span title={placeOf(file, range)}>{children}</span>;
   return (
     <button
       class="link"
       type="button"
-      title={placeText(file, range)}
+      title={`Open ${placeOf(file, range)}`}
       onClick={() => openSource({ file, range })}
     >
       {children}
-    </button>
-  );
-}
-
-/** Leads to all rows of a dataset; nothing where a page stands alone. */
-export function DataLink({ file, dataset }: { file: string; dataset: string }) {
-  if (!hasHost()) return null;
-  return (
-    <button
-      class="link data-link"
-      type="button"
-      title={`Preview the data of ${dataset}`}
-      onClick={() => previewData({ file, dataset })}
-    >
-      Preview data
     </button>
   );
 }
@@ -97,6 +84,6 @@ export function duration(milliseconds: number): string {
   return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
-function placeText(file: string, range: Range | undefined): string {
-  return range ? `Open ${file}, line ${range.start.line + 1}` : `Open ${file}`;
+function placeOf(file: string, range: Range | undefined): string {
+  return range ? `${file}, line ${range.start.line + 1}` : file;
 }

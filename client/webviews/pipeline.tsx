@@ -110,16 +110,8 @@ function FailedStep({ name, error }: StepRun) {
   );
 }
 
-function Step({
-  name,
-  rows = 0,
-  columns,
-  milliseconds,
-  fidelity,
-  notes = [],
-  firstRows = [],
-  open,
-}: StepRun & { open: boolean }) {
+function Step({ open, ...step }: StepRun & { open: boolean }) {
+  const { name, rows = 0, columns, milliseconds, fidelity } = step;
   return (
     <details open={open}>
       <summary class="line">
@@ -131,24 +123,33 @@ function Step({
         <FidelityWord fidelity={fidelity} />
       </summary>
       <div class="inside">
-        {notes.map((note) => (
-          <p key={note} class="quiet">
-            <Sentence text={note} />
-          </p>
-        ))}
-        {rows === 0 && <p class="quiet">No rows.</p>}
-        <Rows label={`Rows of ${name}`} columns={columns} rows={firstRows} />
-        {rows > firstRows.length && (
-          <p class="quiet">
-            The first {firstRows.length} of {count(rows, "row")}.
-          </p>
-        )}
+        <StepRows {...step} />
       </div>
     </details>
   );
 }
 
-function FidelityWord({ fidelity }: { fidelity: Fidelity }) {
+/** What a step gave: what to know of it, and its first rows. */
+export function StepRows({ name, rows = 0, columns, notes = [], firstRows = [] }: StepRun) {
+  return (
+    <>
+      {notes.map((note) => (
+        <p key={note} class="quiet">
+          <Sentence text={note} />
+        </p>
+      ))}
+      {rows === 0 && <p class="quiet">No rows.</p>}
+      <Rows label={`Rows of ${name}`} columns={columns} rows={firstRows} />
+      {rows > firstRows.length && (
+        <p class="quiet">
+          The first {firstRows.length} of {count(rows, "row")}.
+        </p>
+      )}
+    </>
+  );
+}
+
+export function FidelityWord({ fidelity }: { fidelity: Fidelity }) {
   if (fidelity === "exact") {
     return (
       <span class="fidelity quiet" title="Spark's result is on record for everything that the step uses.">

@@ -3,10 +3,13 @@ import type { Manifest } from "../manifest/model.ts";
 import type { Project } from "../run/project.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
-/** A workspace as runs see it, as it is now: what editors hold, saved or not, with the values of its environment. */
+/**
+ * A workspace as runs see it, as it is now: what editors hold, saved or not, with the values of its environment.
+ * @param manifestsOf gives the manifests of a file before these are filled in
+ */
 export function projectOf(
   workspace: Workspace,
-  manifestsOf = (path: string) => workspace.manifests(path),
+  manifestsOf = (path: string): readonly Manifest[] => workspace.manifests(path),
 ): Project {
   const filledIn = new FilledIn(workspace.environment.values);
   return {

@@ -11,6 +11,8 @@ export interface DiagnosticsOptions {
   readonly publisher: Publisher;
   /** Called with the root of a workspace whose configuration has changed, or that is no longer open. */
   onStale(root: string): void;
+  /** Called with the root of a workspace whose files have changed. */
+  onChange(root: string): void;
   /** Hears of bugs of ours, which end one step of the work and nothing else. */
   log(message: string): void;
 }
@@ -177,6 +179,7 @@ export class Diagnostics {
 
   /** Notes what a change has touched for checking. `done` has been checked already. */
   async #settle(opened: OpenWorkspace, change: Change, done?: string): Promise<void> {
+    if (change.files.size > 0) this.#options.onChange(opened.workspace.root);
     if (change.reopen) return this.#reopen(opened);
     const affected = opened.workspace.affectedBy(change);
     const { toCheck } = this.#backlogOf(opened);

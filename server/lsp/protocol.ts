@@ -6,7 +6,6 @@
 import type {
   DataResult,
   ExportResult,
-  InitResult,
   JoinResult,
   PipelineGraph,
   ProfileResult,
@@ -22,6 +21,8 @@ export interface InitializationOptions {
   readonly rulePages?: string;
   /** Until the user trusts the folder nothing runs: no engine, no schema of the workspace's own. */
   readonly trusted?: boolean;
+  /** The client wants to hear of every change, as `dps/workspaceChanged`. */
+  readonly tellsChanges?: boolean;
 }
 
 export interface RunParams {
@@ -32,13 +33,6 @@ export interface RunParams {
 
 /** Like those of a run; while there is no workflow of that name, all of the file. */
 export type GraphParams = RunParams;
-
-export interface InitParams {
-  /** Of the folder to set up. */
-  readonly uri: string;
-  /** Writes nothing, and says what would be written. */
-  readonly dryRun?: boolean;
-}
 
 export interface JoinParams {
   readonly uri: string;
@@ -101,7 +95,6 @@ export interface GraphAnswer extends Answer<PipelineGraph> {
 export interface Requests {
   "dps/graph": { params: GraphParams; result: GraphAnswer };
   "dps/run": { params: RunParams; result: Answer<RunResult> };
-  "dps/init": { params: InitParams; result: Answer<InitResult> };
   "dps/join": { params: JoinParams; result: Answer<JoinResult> };
   "dps/quality": { params: DatasetParams; result: Answer<QualityResult> };
   "dps/profile": { params: DatasetParams; result: Answer<ProfileResult> };
@@ -113,10 +106,18 @@ export interface Requests {
 export type Method = keyof Requests;
 
 /** Those that look at data. */
-export type DataMethod = Exclude<Method, "dps/graph" | "dps/init">;
+export type DataMethod = Exclude<Method, "dps/graph">;
 
 /** Notification of the client: the user has trusted the folder. */
 export const trustGranted = "dps/trustGranted";
+
+/** Notification of the server: manifests of a workspace are not what they were, whoever changed them. */
+export const workspaceChanged = "dps/workspaceChanged";
+
+export interface WorkspaceChanged {
+  /** URI of the workspace's root. */
+  readonly root: string;
+}
 
 /** Ids of the commands that the client registers and code lenses call with one of the parameter objects above. */
 export const commands = {
@@ -125,5 +126,4 @@ export const commands = {
   runQualityChecks: "dps.runQualityChecks",
   profileDataset: "dps.profileDataset",
   previewData: "dps.previewData",
-  init: "dps.init",
 } as const;

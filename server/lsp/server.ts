@@ -8,20 +8,20 @@ import {
   type InitializeParams,
   type InitializeResult,
 } from "vscode-languageserver";
+import { codeLenses } from "../features/code-lens.ts";
+import { complete } from "../features/completion/complete.ts";
+import { hover } from "../features/hover.ts";
 import { createSqlService } from "../sql/service.ts";
 import { version } from "../version.ts";
 import { Diagnostics } from "./diagnostics.ts";
 import { Documents } from "./documents.ts";
-import { registerEditing, sourceFixAll } from "./editing.ts";
 import { registerGraphs } from "./graphs.ts";
-import type { About } from "./known-document.ts";
-import { registerNavigation } from "./navigation.ts";
-import { trustGranted, type InitializationOptions } from "./protocol.ts";
+import { trustGranted, workspaceChanged, type InitializationOptions } from "./protocol.ts";
 import { Publisher } from "./publisher.ts";
 import { registerRuns } from "./runs.ts";
-import { registerSetups } from "./setups.ts";
 import { Sessions } from "./sessions.ts";
-import { toPath } from "./uris.ts";
+import * as toLsp from "./to-lsp.ts";
+import { toPath, toUri } from "./uris.ts";
 import { pathIn, Workspaces } from "./workspaces.ts";
 
 /** Wires the protocol to the core. Everything is decided elsewhere; here it is only translated. */
@@ -32,16 +32,8 @@ export function startServer(connection: Connection): void {
       serverInfo: { name: "Data Product Studio", version },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, sourceFixAll] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
         codeLensProvider: {},
-        definitionProvider: true,
-        referencesProvider: true,
-        documentHighlightProvider: true,
-        renameProvider: { prepareProvider: true },
-        documentLinkProvider: {},
-        documentSymbolProvider: true,
-        workspaceSymbolProvider: true,
-        selectionRangeProvider: true,
         completionProvider: { triggerCharacters: [" ", ":", "/", "?"] },
         hoverProvider: true,
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
@@ -68,17 +60,28 @@ function serve(connection: Connection, params: InitializeParams): void {
     workspaces,
     publisher: new Publisher(connection, documents, options.rulePages),
     onStale: (root) => void sessions.close(root),
+    onChange: (root) => {
+      if (options.tellsChanges) void connection.sendNotification(workspaceChanged, { root: toUri(root) });
+    },
     log,
   });
 
   /** What is known of an open document, everything that was typed before the request included. */
-  const about: About = async (uri) => {
+  const about = async (uri: string) => {
     const path = toPath(uri);
     await diagnostics.upToDate();
     const document = path === undefined ? undefined : documents.get(path)?.document;
     const opened = path === undefined || !document ? undefined : await workspaces.ofDocument(path);
     if (path === undefined || !document || !opened) return undefined;
-    return { document, ...opened, file: pathIn(opened.workspace, path) };
+    const { workspace, checker } = opened;
+    const file = pathIn(workspace, path);
+    return {
+      document,
+      workspace,
+      file,
+      manifests: workspace.manifests(file),
+      problems: checker.problems(file),
+    };
   };
 
   connection.onInitialized(() => {
@@ -109,16 +112,32 @@ function serve(connection: Connection, params: InitializeParams): void {
   );
   connection.onNotification(trustGranted, () => diagnostics.grantTrust());
 
-  registerEditing(connection, about);
-  registerNavigation(connection, {
-    about,
-    async opened() {
-      await diagnostics.upToDate();
-      return (await workspaces.all()).map(({ workspace }) => workspace);
-    },
+  connection.onCodeAction(async ({ textDocument, range, context }) => {
+    const known = wantsQuickFixes(context.only) ? await about(textDocument.uri) : undefined;
+    return known ? toLsp.quickFixes(known.document, known.problems, range, context.diagnostics) : [];
+  });
+  connection.onHover(async ({ textDocument, position }) => {
+    const known = await about(textDocument.uri);
+    if (!known) return null;
+    const { document, manifests, workspace } = known;
+    const { config, environment } = workspace;
+    const [text, offset] = [document.getText(), document.offsetAt(position)];
+    const found = hover({ text, offset, manifests, config, environment });
+    return found ? toLsp.hover(document, found) : null;
+  });
+  connection.onCodeLens(async ({ textDocument }) => {
+    const known = await about(textDocument.uri);
+    return known ? codeLenses(known.manifests).map((lens) => toLsp.codeLens(known.document, lens)) : [];
   });
   registerGraphs(connection, { workspaces, sql, upToDate: () => diagnostics.upToDate() });
-  registerSetups(connection, { workspaces, sql });
+  connection.onCompletion(async ({ textDocument, position }) => {
+    const known = await about(textDocument.uri);
+    if (!known) return [];
+    const { document, workspace, file } = known;
+    return complete(document.getText(), document.offsetAt(position), workspace, file).map((proposal) =>
+      toLsp.completionItem(document, proposal),
+    );
+  });
   registerRuns(connection, { workspaces, sessions, upToDate: () => diagnostics.upToDate() });
 
   connection.onShutdown(async () => {
@@ -147,4 +166,9 @@ function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly st
 
 function pathsOf(places: readonly { readonly uri: string }[]): readonly string[] {
   return places.flatMap(({ uri }) => toPath(uri) ?? []);
+}
+
+/** Kinds are hierarchical: who asks for any action gets quick fixes too. */
+function wantsQuickFixes(only: readonly string[] | undefined): boolean {
+  return !only || only.some((kind) => kind === "" || kind === CodeActionKind.QuickFix);
 }

@@ -205,8 +205,6 @@ export interface ProductResource {
 export interface ProductPort {
   readonly ref?: Located<string>;
   readonly refType?: Located<string>;
-  /** Where the quality is promised, in whatever layout. */
-  readonly checks?: OffsetRange;
   readonly range: OffsetRange;
 }
 

@@ -1,6 +1,4 @@
 import { analyse, notAnalysed } from "./analyse.ts";
-import { outline } from "./outline-sql.ts";
-import type { SqlOutline } from "./outline.ts";
 import type { Parser } from "./parser.ts";
 import type { SqlAnalysis, SqlRequest, SqlTranslation, TranslateRequest } from "./sql.ts";
 import { translate } from "./translate.ts";
@@ -8,32 +6,17 @@ import { translate } from "./translate.ts";
 /** What the parser process is asked to do; everything in it survives JSON. */
 export type Task =
   | { readonly kind: "analyse"; readonly request: SqlRequest }
-  | { readonly kind: "translate"; readonly request: TranslateRequest }
-  | { readonly kind: "outline"; readonly request: SqlRequest };
+  | { readonly kind: "translate"; readonly request: TranslateRequest };
 
-export type Answer = SqlAnalysis | SqlTranslation | SqlOutline;
+export type Answer = SqlAnalysis | SqlTranslation;
 
 export function perform(parser: Parser, task: Task): Answer {
-  switch (task.kind) {
-    case "analyse":
-      return analyse(parser, task.request);
-    case "translate":
-      return translate(parser, task.request);
-    case "outline":
-      return outline(parser, task.request);
-  }
+  return task.kind === "analyse" ? analyse(parser, task.request) : translate(parser, task.request);
 }
 
 /** The answer to a task that could not be performed; `reason` is a sentence for the user. */
 export function giveUp(task: Task, reason: string): Answer {
-  switch (task.kind) {
-    case "analyse":
-      return notAnalysed;
-    case "translate":
-      return { error: { message: reason }, functions: [] };
-    case "outline":
-      return {};
-  }
+  return task.kind === "analyse" ? notAnalysed : { error: { message: reason }, functions: [] };
 }
 
 export interface TaskMessage {

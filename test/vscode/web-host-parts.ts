@@ -38,14 +38,13 @@ export function installChromium(): string {
   );
 }
 
-function findChromium(): string | undefined {
+export function findChromium(): string | undefined {
   const candidates = [
     process.env.CHROMIUM ?? "",
     "/usr/bin/chromium",
     "/usr/bin/chromium-browser",
     "/usr/bin/google-chrome",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
   ];
   return candidates.find((path) => path !== "" && existsSync(path));
 }

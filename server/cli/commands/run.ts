@@ -1,14 +1,18 @@
 import { parseArgs } from "node:util";
 import { manifestsIn, projectOf } from "../../features/project.ts";
 import { runWorkflows } from "../../run/run.ts";
-import type { RunError, RunResult } from "../../run/results.ts";
+import type { PipelinePreview, RunError, RunResult } from "../../run/results.ts";
+import { previewOf } from "../../run/preview.ts";
 import { UsageError, type ExitStatus } from "../exit-status.ts";
 import { environmentOption, oneOf, onePath } from "../options.ts";
 import { reportProgress } from "../progress.ts";
+import { renderPage } from "../render/page.ts";
 import { renderRun } from "../render/run.ts";
 import { withSession } from "../session.ts";
 import { openTarget, type Target } from "../target.ts";
 import type { Terminal } from "../terminal.ts";
+
+const formats = ["text", "json", "html"] as const;
 
 /** `dps run`: workflows on sample data, in dependency order. */
 export async function run(parameters: string[], terminal: Terminal): Promise<ExitStatus> {
@@ -21,32 +25,25 @@ export async function run(parameters: string[], terminal: Terminal): Promise<Exi
       ...environmentOption,
     },
   });
-  const format = oneOf("format", values.format, ["text", "json"]);
-  const target = await openTarget(onePath("run", positionals), { terminal, environment: values.environment });
-  const result = await runTarget(target, values.workflow, terminal);
-  terminal.stdout.write(
-    `${format === "json" ? JSON.stringify(result, null, 2) : renderRun(result, terminal)}\n`,
-  );
-  return result.workflows.some(({ status }) => status === "failed") ? 1 : 0;
-}
-
-async function runTarget(
-  target: Target,
-  workflow: string | undefined,
-  terminal: Terminal,
-): Promise<RunResult> {
+  const format = oneOf("format", values.format, formats);
+  const path = onePath("run", positionals);
+  const target = await openTarget(path, { terminal, environment: values.environment });
+  const { workflow } = values;
   if (workflow !== undefined && !hasWorkflow(target, workflow)) {
     throw new UsageError(`There is no workflow "${workflow}" here.`);
   }
-  const result = await withSession(target, (session) =>
-    runWorkflows(session, {
-      files: target.files,
-      workflow,
-      withProducers: true,
-      onProgress: reportProgress(terminal),
-    }),
-  );
-  return { ...result, workflows: result.workflows.map((each) => shown(each, target)) };
+  const { result, text } = await withSession(target, async (session) => {
+    const given = await runWorkflows(session, {
+      ...{ files: target.files, workflow, onProgress: reportProgress(terminal) },
+    });
+    const result = shown(given, target);
+    if (format === "json") return { result, text: JSON.stringify(result, null, 2) };
+    if (format === "text") return { result, text: renderRun(result, terminal) };
+    const preview = await previewOf(session, given, { files: target.files, workflow });
+    return { result, text: await renderPage(workflow ?? path, shownPreview(preview, result, target)) };
+  });
+  terminal.stdout.write(`${text}\n`);
+  return result.workflows.some(({ status }) => status === "failed") ? 1 : 0;
 }
 
 function hasWorkflow({ workspace, files }: Target, name: string): boolean {
@@ -56,15 +53,21 @@ function hasWorkflow({ workspace, files }: Target, name: string): boolean {
 }
 
 /** The run with its paths as output shows them. */
-function shown(run: RunResult["workflows"][number], { show }: Target): RunResult["workflows"][number] {
-  return {
-    ...run,
-    file: show(run.file),
-    jobs: run.jobs.map((job) => ({
+function shown(run: RunResult, { show }: Target): RunResult {
+  const workflows = run.workflows.map((workflow) => ({
+    ...workflow,
+    file: show(workflow.file),
+    jobs: workflow.jobs.map((job) => ({
       ...withShownError(job, show),
       steps: job.steps.map((step) => withShownError(step, show)),
     })),
-  };
+  }));
+  return { ...run, workflows };
+}
+
+function shownPreview(preview: PipelinePreview, run: RunResult, { show }: Target): PipelinePreview {
+  const nodes = preview.graph.nodes.map((node) => ({ ...node, file: show(node.file) }));
+  return { ...preview, graph: { ...preview.graph, nodes }, run };
 }
 
 function withShownError<Part extends { readonly error?: RunError }>(part: Part, show: Target["show"]): Part {
