@@ -20,6 +20,7 @@ const allowed = {
   lens: ["sql", "manifest", "engine"],
   quality: ["sql", "manifest", "engine"],
   run: ["flare", "lens", "quality", "workspace", "sql", "manifest", "engine"],
+  init: ["run", "flare", "lens", "workspace", "sql", "manifest"],
   features: [
     "run",
     "rules",

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Answer, GraphAnswer, RunParams } from "../server/lsp/protocol.ts";
 import type { PipelinePreview, RunResult } from "../server/run/results.ts";
-import type { CommandContext } from "./commands/register.ts";
+import type { CommandContext } from "./commands/context.ts";
 import { fileName, runRequest } from "./commands/show-result.ts";
 import { ResultPanel } from "./result-panel.ts";
 import type { Question } from "./result.ts";

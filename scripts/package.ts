@@ -84,6 +84,7 @@ function publishedManifest(origin: Origin | undefined): { name: string; version:
     type: _type,
     private: _private,
     bin: _bin,
+    files: _files,
     ...manifest
   } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Record<string, unknown> & {
     name: string;

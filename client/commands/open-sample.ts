@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { CommandContext } from "./register.ts";
+import type { CommandContext } from "./context.ts";
 
 /** Copies the sample that comes with the extension to where the user wants it, and opens it. */
 export async function openSample({ extension }: CommandContext): Promise<void> {

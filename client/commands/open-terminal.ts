@@ -1,6 +1,6 @@
 import { delimiter } from "node:path";
 import * as vscode from "vscode";
-import type { CommandContext } from "./register.ts";
+import type { CommandContext } from "./context.ts";
 
 /** Opens a terminal in which `dps` is the command line that comes with the extension, on the Node that runs this. */
 export function openTerminal({ extension }: CommandContext): void {

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Sort } from "../../server/run/results.ts";
 import type { Question } from "../result.ts";
-import type { CommandContext } from "./register.ts";
+import type { CommandContext } from "./context.ts";
 import { activeManifest, showResult } from "./show-result.ts";
 
 /** Which dataset; without it, the one on the cursor's line or the one that the user chooses. */

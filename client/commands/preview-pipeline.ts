@@ -1,6 +1,6 @@
 import type { RunParams } from "../../server/lsp/protocol.ts";
 import { PipelinePanel } from "../pipeline-panel.ts";
-import type { CommandContext } from "./register.ts";
+import type { CommandContext } from "./context.ts";
 import { activeManifest } from "./show-result.ts";
 
 /** Draws the pipeline at once, then runs it on the sample data. */

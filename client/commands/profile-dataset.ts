@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { DatasetParams } from "../../server/lsp/protocol.ts";
-import type { CommandContext } from "./register.ts";
+import type { CommandContext } from "./context.ts";
 import { activeManifest, fileName, showResult } from "./show-result.ts";
 
 export async function profileDataset(context: CommandContext, given?: DatasetParams) {

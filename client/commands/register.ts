@@ -1,8 +1,7 @@
 import * as vscode from "vscode";
 import { commands } from "../../server/lsp/protocol.ts";
 import { ResultPanel } from "../result-panel.ts";
-import type { RunProblems } from "../run-problems.ts";
-import type { LazyServer } from "../server.ts";
+import type { CommandContext } from "./context.ts";
 import { previewData } from "./preview-data.ts";
 import { openSample } from "./open-sample.ts";
 import { openTerminal } from "./open-terminal.ts";
@@ -10,13 +9,7 @@ import { previewJoin } from "./preview-join.ts";
 import { previewPipeline } from "./preview-pipeline.ts";
 import { profileDataset } from "./profile-dataset.ts";
 import { runQualityChecks } from "./run-quality-checks.ts";
-
-/** What commands work with. */
-export interface CommandContext {
-  readonly extension: vscode.ExtensionContext;
-  readonly server: LazyServer;
-  readonly runProblems: RunProblems;
-}
+import { setUpFolder } from "./set-up-folder.ts";
 
 /** Code lenses pass a command the parameters of its request, the palette nothing. */
 export function registerCommands(context: CommandContext): vscode.Disposable[] {
@@ -29,6 +22,7 @@ export function registerCommands(context: CommandContext): vscode.Disposable[] {
     registerCommand(commands.previewData, (params) => previewData(context, params)),
     registerCommand("dps.openSample", () => openSample(context)),
     registerCommand("dps.openTerminal", () => openTerminal(context)),
+    registerCommand(commands.init, (folder) => setUpFolder(context, folder)),
     registerCommand("dps.runAgain", () => ResultPanel.active()?.runAgain()),
   ];
 }

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Method, Requests } from "../../server/lsp/protocol.ts";
 import type { Result } from "../result.ts";
 import { ResultPanel, type PanelSource } from "../result-panel.ts";
-import type { CommandContext } from "./register.ts";
+import type { CommandContext } from "./context.ts";
 
 /** A request whose result opens in a panel. */
 export interface Shown<M extends Method> {

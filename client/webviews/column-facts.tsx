@@ -22,7 +22,7 @@ export function ColumnFacts({
   value: Cell | undefined;
 }) {
   return (
-    <aside class="facts" aria-label={`Column ${name}`}>
+    <aside class="facts" aria-label={`Column ${name}`} tabIndex={0}>
       <h2>
         {name} <span class="type">{type.toLowerCase()}</span>
       </h2>

@@ -33,11 +33,6 @@ export function previewData(wanted: Omit<PreviewData, "type">): void {
   host?.postMessage({ type: "previewData", ...wanted });
 }
 
-/** A page outside of VS Code has nobody to ask and nothing to open. */
-export function hasHost(): boolean {
-  return host !== undefined;
-}
-
 /** The page came with its data, as a report: there is no editor around it. */
 export function standsAlone(): boolean {
   return typeof document !== "undefined" && document.getElementById("given") !== null;

@@ -1,7 +1,8 @@
-import type { ComponentChildren } from "preact";
-import type { JoinFigures, JoinResult, JoinSide } from "../../server/run/results.ts";
-import { Bar } from "./bar.tsx";
+import type { JoinFigures, JoinResult } from "../../server/run/results.ts";
+import { JoinPicture } from "./join-picture.tsx";
+import { Side } from "./join-side.tsx";
 import { count, Empty, Failure, SourceLink, Status } from "./parts.tsx";
+import { Rows } from "./rows.tsx";
 
 /** Who matches whom, join by join. */
 export function Joins({ joins }: JoinResult) {
@@ -39,76 +40,38 @@ function Join(join: JoinFigures) {
 }
 
 function Figures(join: JoinFigures) {
-  const { left, right, resultRows, maxMatches, observed, declared } = join;
+  const { left, right, resultRows, sql, firstRows } = join;
   return (
     <>
       <p>
         {explain(join)} The result has {count(resultRows, "row")}.
       </p>
+      <JoinPicture {...join} />
       <div class="sides">
-        <Side {...left} most={maxMatches.leftToRight} other={right.name} />
-        <div class="cardinality">
-          <strong>{observed}</strong>
-          {declared && <span class="quiet">declared {declared}</span>}
-        </div>
-        <Side {...right} most={maxMatches.rightToLeft} other={left.name} />
+        <Side {...left} other={right.name} />
+        <Side {...right} other={left.name} />
       </div>
-    </>
-  );
-}
-
-function Side({
-  name,
-  keys,
-  rows,
-  nullKeys,
-  unmatched,
-  sample,
-  most,
-  other,
-}: JoinSide & {
-  /** The most rows of the other side that a row of this one meets. */
-  readonly most: number;
-  readonly other: string;
-}) {
-  const matched = rows - unmatched;
-  return (
-    <article class="side">
-      <h2>{name}</h2>
-      <p class="quiet">{keys.length > 0 ? <code>{keys.join(", ")}</code> : "a condition without keys"}</p>
-      <Bar part={matched} whole={rows} label={`of the rows of ${name} find a partner`} />
-      <dl>
-        <Fact name="find a partner">
-          {matched.toLocaleString("en")} of {count(rows, "row")}
-        </Fact>
-        {unmatched > 0 && <Fact name="find none">{count(unmatched, "row")}</Fact>}
-        {nullKeys > 0 && <Fact name="have no key">{count(nullKeys, "row")}</Fact>}
-        <Fact name="a row meets at most">
-          {most.toLocaleString("en")} of {other}
-        </Fact>
-      </dl>
-      {sample.length > 0 && (
-        <p class="sample">
-          <span class="quiet">Without a partner:</span>{" "}
-          {sample.map((key, index) => (
-            <span key={key}>
-              {index > 0 && ", "}
-              <code>{key}</code>
-            </span>
-          ))}
-          {unmatched > sample.length && " …"}
-        </p>
+      {firstRows && firstRows.rows.length > 0 && (
+        <details>
+          <summary>
+            <span class="chevron" aria-hidden="true" />
+            First rows
+          </summary>
+          <Rows label={`First rows of ${left.name} and ${right.name}`} {...firstRows} />
+        </details>
       )}
-    </article>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
+      {sql !== undefined && (
+        <details>
+          <summary>
+            <span class="chevron" aria-hidden="true" />
+            SQL
+          </summary>
+          <pre class="value" tabIndex={0} aria-label="SQL of the join">
+            {sql}
+          </pre>
+        </details>
+      )}
+    </>
   );
 }
 
@@ -125,7 +88,7 @@ function explain({ verdict, declared, observed, left, right, maxMatches }: JoinF
     case "mismatch":
       return `The model declares ${declared}, the data is ${observed}: ${most}.`;
     case "fan-out":
-      return `Values of ${left.name} are repeated: ${most}.`;
+      return `Rows are multiplied: ${most}.`;
     case "ok":
       return declared ? `The data is ${observed}, as declared.` : `The data is ${observed}.`;
   }

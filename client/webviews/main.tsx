@@ -9,6 +9,7 @@ import { onResult } from "./host.ts";
 import "./style.css";
 import "./grid/grid.css";
 import "./data-preview.css";
+import "./joins.css";
 
 const target = document.getElementById("result");
 const given = document.getElementById("given")?.textContent;

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { Range } from "../../server/run/results.ts";
-import { openSource, standsAlone } from "./host.ts";
+import { openSource, previewData, standsAlone } from "./host.ts";
 import { ToneIcon, type Tone } from "./icons.tsx";
 
 /** A verdict: the word carries the meaning, shape and colour make it quick to find. */
@@ -33,6 +33,21 @@ export function SourceLink({
       onClick={() => openSource({ file, range })}
     >
       {children}
+    </button>
+  );
+}
+
+/** Leads to all rows of a dataset; nothing where a page stands alone. */
+export function DataLink({ file, dataset }: { file: string; dataset: string }) {
+  if (standsAlone()) return null;
+  return (
+    <button
+      class="link data-link"
+      type="button"
+      title={`Preview the data of ${dataset}`}
+      onClick={() => previewData({ file, dataset })}
+    >
+      Preview data
     </button>
   );
 }

@@ -1,6 +1,6 @@
 import type { Outcome, QualityOutcome, QualityResult } from "../../server/run/results.ts";
 import { ToneIcon } from "./icons.tsx";
-import { count, Empty, Sentence, SourceLink, Status } from "./parts.tsx";
+import { count, DataLink, Empty, Sentence, SourceLink, Status } from "./parts.tsx";
 import { Rows } from "./rows.tsx";
 
 const order: readonly Outcome[] = ["error", "fail", "warn", "not_evaluated", "pass"];
@@ -26,18 +26,19 @@ export function QualityChecks({ checks, summary }: QualityResult) {
   const shown = checks.toSorted(worstFirst).find(hasRows);
   return (
     <>
-      <p class="summary">
-        {order
-          .filter((outcome) => summary[outcome] > 0)
-          .map((outcome) => (
-            <Status key={outcome} tone={tones[outcome]}>
-              {summary[outcome].toLocaleString("en")} {words[outcome]}
-            </Status>
-          ))}
-      </p>
+      {datasets.size > 1 && (
+        <p class="summary">
+          <span>All datasets:</span>
+          <Counts of={summary} />
+        </p>
+      )}
       {[...datasets].map(([dataset, outcomes]) => (
         <section key={dataset}>
-          <h1>{dataset}</h1>
+          <header>
+            <h1>{dataset}</h1>
+            <Counts of={countsOf(outcomes)} />
+            <DataLink file={outcomes[0]?.file ?? ""} dataset={dataset} />
+          </header>
           <ul class="checks">
             {outcomes.map((outcome, index) => (
               <Check
@@ -52,6 +53,27 @@ export function QualityChecks({ checks, summary }: QualityResult) {
       ))}
     </>
   );
+}
+
+/** How many checks ended how, worst first. */
+function Counts({ of }: { of: QualityResult["summary"] }) {
+  return (
+    <>
+      {order
+        .filter((outcome) => of[outcome] > 0)
+        .map((outcome) => (
+          <Status key={outcome} tone={tones[outcome]}>
+            {of[outcome].toLocaleString("en")} {words[outcome]}
+          </Status>
+        ))}
+    </>
+  );
+}
+
+function countsOf(outcomes: readonly QualityOutcome[]): QualityResult["summary"] {
+  const counts = { pass: 0, warn: 0, fail: 0, error: 0, not_evaluated: 0 };
+  for (const { outcome } of outcomes) counts[outcome]++;
+  return counts;
 }
 
 interface CheckProps extends QualityOutcome {

@@ -32,7 +32,20 @@ function within(node: FakeNode, name: string): readonly FakeElement[] {
   return node.localName === name ? [node, ...inside] : inside;
 }
 
-const inline = new Set(["span", "code", "strong", "button", "svg", "path", "title", "dt", "dd", "th", "td"]);
+const inline = new Set([
+  "span",
+  "code",
+  "strong",
+  "button",
+  "svg",
+  "path",
+  "rect",
+  "title",
+  "dt",
+  "dd",
+  "th",
+  "td",
+]);
 const cells = new Set(["th", "td", "columnheader", "gridcell"]);
 
 function textOf(node: FakeNode): string {

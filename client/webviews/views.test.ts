@@ -113,7 +113,7 @@ describe("joins", () => {
     ],
     [
       { verdict: "fan-out" },
-      "Values of orders are repeated: one row of orders meets up to 2 of customers. The result has 14 rows.",
+      "Rows are multiplied: one row of orders meets up to 2 of customers. The result has 14 rows.",
     ],
     [
       { verdict: "no-match", resultRows: 0 },
@@ -124,14 +124,34 @@ describe("joins", () => {
     expect(sentence(more)).toBe(expected);
   });
 
-  test("name keys without a partner, and say when there are more", () => {
-    const left = { ...side, name: "orders", unmatched: 3, nullKeys: 1, sample: ["7", "8"] };
-    expect(shownText(h(Joins, { version: 1, joins: [join({ left })] }))).toEqual(
+  test("draw who finds a partner and who does not, and say how many meet how many", () => {
+    const left = {
+      ...{ ...side, name: "orders", unmatched: 3, nullKeys: 1, sample: ["7", "8"] },
+      partners: [
+        { from: 0, to: 0, rows: 3 },
+        { from: 1, to: 1, rows: 1 },
+        { from: 6, to: 10, rows: 6 },
+      ],
+      orphanKeys: {
+        keys: 6,
+        examples: [
+          { key: "7", rows: 1200 },
+          { key: "8", rows: 1 },
+        ],
+      },
+      duplicateKeys: { keys: 1, examples: [{ key: "7", rows: 1200 }] },
+    };
+    const shown = shownText(h(Joins, { version: 1, joins: [join({ left, sql: "JOIN customers" })] }));
+    expect(shown).toEqual(
       expect.arrayContaining([
-        "find a partner7 of 10 rows",
-        "find none3 rows",
-        "have no key1 row",
-        "Without a partner: 7, 8 …",
+        "7 of 10 rows find a partner 70.0 %",
+        "2 rows find none",
+        "1 row has no key",
+        "A row of orders meets … of customers",
+        ...["none 3 rows", "1 1 row", "6–10 6 rows"],
+        "Without a partner: 6 keys7 ×1,2008…",
+        "Repeated: 1 key7 ×1,200",
+        "SQL",
       ]),
     );
   });
@@ -161,12 +181,20 @@ describe("quality checks", () => {
     expect(
       shownText(h(QualityChecks, { version: 1, checks, summary: { ...summary, pass: 1, warn: 1, fail: 1 } })),
     ).toEqual([
-      "1 failed1 warned1 passed",
-      "lake:sales/orders",
+      ...["lake:sales/orders", "1 failed1 warned1 passedPreview data"],
       ...["failed: cc = 0", "All is well with c.", "2 failing rows", "id", "1", "2"],
       ...["warned: bb = 0", "All is well with b.", "2 failing rows"],
       ...["passed: aa = 0", "All is well with a."],
     ]);
+  });
+
+  test("of several datasets are counted for each and for all", () => {
+    const checks = [check("a"), check("b", { dataset: "lake:sales/other" })];
+    expect(
+      shownText(h(QualityChecks, { version: 1, checks, summary: { ...summary, pass: 2 } })).filter((line) =>
+        /passed/.test(line),
+      ),
+    ).toEqual(["All datasets:2 passed", "1 passedPreview data", "1 passedPreview data"]);
   });
 
   test("that can't run for the same reason say it once", () => {

@@ -15,7 +15,7 @@ cluster:
   minerva:
     replicas: 1
     depots:
-      - address: dataos://cmr:default
+      - address: dataos://crmm:default
 `;
 const lake = depot("lake").replace("depot:\n", "depto:\n");
 
@@ -34,7 +34,7 @@ const inLake = {
 };
 const inOrders = {
   rule: "unresolved-reference",
-  message: '"cmr" is no depot of this workspace; did you mean "crm"?',
+  message: '"crmm" is no depot of this workspace; did you mean "crm"?',
   count: 1,
 };
 const problems = { "clusters/orders.yml": [inOrders], "depots/lake.yml": [inLake] };
@@ -66,7 +66,7 @@ test.each(["text", "json", "sarif", "github", "junit"])(
     const folder = known();
     const { status, stdout } = await dps(folder, "check", "--format", format, "--fail-on", "hint");
     expect(status).toBe(0);
-    expect(stdout).not.toContain("cmr");
+    expect(stdout).not.toContain("crmm");
   },
 );
 

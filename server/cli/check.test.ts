@@ -116,6 +116,47 @@ describe("which files are meant, and how they are called", () => {
     expect(summary).toEqual({ error: 0, warning: 2, information: 0, hint: 0 });
   });
 
+  describe("workspaces within a folder are checked too, each as its own", () => {
+    const below = (folder: string) =>
+      Object.fromEntries(Object.entries(files).map(([file, text]) => [`${folder}/${file}`, text]));
+    const nested = {
+      ...files,
+      ...below("teams/one"),
+      ...below("teams/one/deep/two"),
+      ...below("teams/.hidden"),
+      ...below("ignored"),
+      ".gitignore": "ignored/\n",
+      ".git/HEAD": "",
+    };
+    const found = (...folders: readonly string[]) =>
+      folders.flatMap((folder) => [`${folder}depots/lake.yml`, `${folder}flows/orders.yml`]);
+
+    test.each([
+      ["below the workspace that is meant", ["."], found("", "teams/one/", "teams/one/deep/two/")],
+      ["below a folder of it", ["teams"], found("one/", "one/deep/two/")],
+      ["not beside what is meant", ["flows"], ["orders.yml"]],
+      [
+        "once, however they are named",
+        [".", "teams", "teams/one/deep/two/flows"],
+        found("", "teams/one/", "teams/one/deep/two/"),
+      ],
+      ["not around a part of them", ["teams/one/flows"], ["orders.yml"]],
+    ])("%s", async (_title, paths, expected) => {
+      const { problems, manifests } = await check(folderWith(nested), ...paths);
+      expect(problems.map(({ file }) => file)).toEqual(expected);
+      if (expected.length > 1) expect(manifests).toBe((expected.length / 2) * 3);
+    });
+
+    test("their names are no duplicates, and nothing of one is known in another", async () => {
+      const folder = folderWith({
+        ...nested,
+        "teams/one/depots/cmr.yml": depot("cmr"),
+        "teams/one/depots/lake.yml": depot("lake"),
+      });
+      expect((await check(folder, "teams/one")).problems.map(({ file }) => file)).toEqual(found("deep/two/"));
+    });
+  });
+
   test("a file that is left out is said to be", async () => {
     const folder = folderWith({ ...files, "dps.config.yml": "exclude: [flows/]\n" });
     const { status, stdout, stderr } = await dps(folder, "check", "flows/orders.yml");
@@ -246,4 +287,22 @@ flows/orders.yml
     expect(stdout).toContain('<testcase classname="dps check" name="4 manifests"/>');
     expect(stdout).not.toContain("<failure");
   });
+});
+
+test("--fix mends what can be mended without a choice, and says what is left", async () => {
+  const folder = folderWith({
+    ...files,
+    "flows/latin.yml": Buffer.from(
+      files["flows/orders.yml"].replace("name: wf-orders", "name: wf-other # caf\xe9"),
+      "latin1",
+    ),
+  });
+  const { status, stderr } = await dps(folder, "check", "--fix", "flows/orders.yml", "depots");
+  expect(stderr).toBe("dps: Fixed 2 problems in 2 files.\n");
+  expect(status).toBe(0);
+  const { problems } = await check(folder, "depots", "flows/orders.yml");
+  expect(problems).toEqual([]);
+  expect((await dps(folder, "check", "--fix", "depots")).stderr).toBe(
+    "dps: Nothing could be fixed without a choice.\n",
+  );
 });

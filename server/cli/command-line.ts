@@ -1,5 +1,7 @@
 import { EngineError } from "../engine/engine.ts";
+import { applyOrder } from "./commands/apply-order.ts";
 import { check } from "./commands/check.ts";
+import { init } from "./commands/init.ts";
 import { join } from "./commands/join.ts";
 import { lsp } from "./commands/lsp.ts";
 import { profile } from "./commands/profile.ts";
@@ -12,7 +14,16 @@ import { version } from "../version.ts";
 
 type Command = (parameters: string[], terminal: Terminal) => Promise<ExitStatus>;
 
-const commands: Readonly<Record<string, Command>> = { check, run, join, quality, profile, lsp };
+const commands: Readonly<Record<string, Command>> = {
+  init,
+  check,
+  run,
+  join,
+  quality,
+  profile,
+  "apply-order": applyOrder,
+  lsp,
+};
 
 /** Runs `dps PARAMETERS…` and says how it ended. */
 export async function runCommandLine(parameters: readonly string[], terminal: Terminal): Promise<ExitStatus> {

@@ -68,10 +68,82 @@ test("a failed step fails the command, and says where", async () => {
   expect(stdout).toMatch(/^ *flows\/spending\.yml:23: .*amout/m);
 });
 
+test.each([
+  [
+    "its table",
+    "o.customer = c.name",
+    "o.custmer = c.name",
+    `"o" has no column "custmer"; did you mean "customer" of samples/crm/raw/orders.csv?`,
+  ],
+  [
+    "no table",
+    "SELECT o.id, o.amount",
+    "SELECT o.id, amuont AS amount",
+    `There is no column "amuont" here; did you mean "amount" of "o"?`,
+  ],
+  ["a step before", "sum(amount)", "sum(amout)", `"located" has no column "amout"; did you mean "amount"?`],
+  [
+    "a common table expression",
+    "SELECT city, sum(amount) AS total FROM located",
+    "WITH x AS (SELECT * FROM located) SELECT city, sum(amout) AS total FROM x",
+    `"located" has no column "amout"; did you mean "amount"?`,
+  ],
+  ["nothing near", "sum(amount)", "sum(price)", `"located" has no column "price"; it has id, amount, city.`],
+])(
+  "a column that is not there, with %s, is said with the one that was meant",
+  async (_title, before, after, message) => {
+    const folder = folderWith({ ...shop, [spending]: shop[spending].replace(before, after) });
+    const { workflows } = await run(folder, spending);
+    expect(workflows[0]?.jobs[0]?.steps.at(-1)?.error?.message).toBe(message);
+  },
+);
+
 test("files that a super-DAG runs are shown relative to the same folder", async () => {
   const dag = `name: wf-all\nversion: v1\ntype: workflow\nworkflow:\n  dag:\n    - name: all\n      file: flows/spending.yml\n`;
   const { workflows } = await run(folderWith({ ...shop, "dags/all.yml": dag }), "dags/all.yml");
   expect(workflows.map(({ file }) => file)).toEqual(["all.yml", "../flows/spending.yml"]);
+});
+
+const count = `name: wf-cities
+version: v1
+type: workflow
+workflow:
+  dag:
+    - name: cities
+      spec:
+        stack: flare:7.0
+        compute: runnable-default
+        stackSpec:
+          job:
+            inputs:
+              - name: by_city
+                dataset: dataos://lake:sales/by_city
+            steps:
+              - sequence:
+                  - name: cities
+                    sql: SELECT count(*) AS cities FROM by_city
+            outputs:
+              - name: cities
+                dataset: dataos://lake:sales/cities?acl=rw
+`;
+
+test("what other workflows must have written is made first, once, and said", async () => {
+  const folder = folderWith({ ...shop, "flows/cities.yml": count });
+  const { stdout, status } = await dps(folder, "run", "flows/cities.yml");
+  expect(status).toBe(0);
+  const [first, second] = stdout.split("\n");
+  expect(first).toBe("Before, spending of wf-spending ran, because it writes what is read here.");
+  expect(second).toBe("");
+  expect(await run(folder, "flows/cities.yml")).not.toHaveProperty("producers");
+});
+
+test("a producer that fails is said, with its reason", async () => {
+  const folder = folderWith({ ...shop, [spending]: failing, "flows/cities.yml": count });
+  const { producers, workflows } = await run(folder, "flows/cities.yml");
+  expect(producers).toMatchObject([{ workflow: "wf-spending", job: "spending", status: "failed" }]);
+  expect(workflows).toMatchObject([{ name: "wf-cities", status: "failed" }]);
+  const { stdout } = await dps(folder, "run", "flows/cities.yml");
+  expect(stdout).toMatch(/^Before, spending of wf-spending failed, which writes what is read here: .*amout/);
 });
 
 test("text, for people", async () => {

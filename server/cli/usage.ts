@@ -2,8 +2,11 @@ export const usage = `Usage: dps COMMAND [PATH] [OPTIONS]
 
 Checks DataOS manifests and runs them on sample data.
 
+  dps init    [PATH]    set up a folder: configuration and sample data; overwrites nothing
+      --dry-run   --rows N   --seed N   --format text|json
   dps check   [PATH…]   find what is wrong in manifests
       --format text|json|sarif|github|junit   --fail-on error|warning|hint
+      --fix                    mend what can be mended without a choice, and write it
       --baseline [FILE.json]   record today's problems, so that only new ones count from now on
       --prune-baseline         forget recorded problems that are gone   --no-baseline   count all
       --relative-to FOLDER     what paths in the output are relative to
@@ -15,6 +18,8 @@ Checks DataOS manifests and runs them on sample data.
       --dataset ADDRESS   --format text|json|junit   --fail-on fail|warn
   dps profile PATH      profile datasets
       --dataset ADDRESS   --format text|json
+  dps apply-order [PATH]   in which order dataos-ctl can apply manifests; applies nothing itself
+      --format text|json|commands   --lint   (commands for a shell to run, that apply or only lint)
   --environment NAME        for all of these: the values of \${VAR} in dps.config.yml to go by,
                             and variables of this shell for what it does not list
   dps lsp --stdio       language server for any editor

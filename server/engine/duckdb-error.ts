@@ -1,3 +1,4 @@
+import { nearest } from "../text/nearest.ts";
 import { describeCsvError } from "./csv-error.ts";
 import { EngineError } from "./engine.ts";
 import type { EngineErrorKind, MissingColumn } from "./engine.ts";
@@ -84,8 +85,11 @@ function missingColumn({ error_subtype, name, exception_message }: Details): Mis
 function describe(details: Details, column: MissingColumn | undefined): string {
   if (column?.owner !== undefined) return `"${column.owner}" has no column "${column.name}".`;
   if (column) {
-    const candidates = details.candidates?.split(",").slice(0, 8).join(", ");
-    return `There is no column "${column.name}" here${candidates ? `; there is ${candidates}` : ""}.`;
+    const candidates = details.candidates?.split(",") ?? [];
+    const meant = nearest(column.name, candidates);
+    if (meant !== undefined) return `There is no column "${column.name}" here; did you mean "${meant}"?`;
+    const named = candidates.slice(0, 8).join(", ");
+    return `There is no column "${column.name}" here${named && `; there is ${named}`}.`;
   }
   const message = details.exception_message;
   if (/No magic bytes|too small to be a Parquet/.test(message)) return "It is no Parquet file.";

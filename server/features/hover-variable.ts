@@ -1,11 +1,16 @@
 import { hasSecretName, looksSecret } from "../manifest/plain-secrets.ts";
 import { variables, type Variable } from "../template/variables.ts";
 import type { Config } from "../workspace/config.ts";
-import type { Hover, HoverContext } from "./hover.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import type { Hover } from "./hover.ts";
 import { codeSpan } from "./markdown.ts";
 
 /** The values of a variable such as `${DEPOT}` in each environment, wherever in a manifest it stands. */
-export function hoverVariable({ text, offset, config, environment }: HoverContext): Hover | undefined {
+export function hoverVariable(
+  text: string,
+  offset: number,
+  { config, environment }: Pick<Workspace, "config" | "environment">,
+): Hover | undefined {
   const variable = variableAt(text, offset);
   if (!variable) return undefined;
   const { name, range } = variable;

@@ -1,8 +1,13 @@
-import type { Manifest } from "../manifest/model.ts";
-import type { OffsetRange } from "../text/range.ts";
-import type { Config } from "../workspace/config.ts";
-import type { Environment } from "../workspace/environment.ts";
+import { kindOf } from "../manifest/kind.ts";
+import { schemasAt, type SchemasAt } from "../schema/schemas-at.ts";
+import { contains, type OffsetRange } from "../text/range.ts";
+import { parseYaml } from "../yaml/parse.ts";
+import { isSequence, items, rangeOf, type YamlNode } from "../yaml/tree.ts";
+import { hoverCron } from "./hover-cron.ts";
+import { hoverSchema } from "./hover-schema.ts";
+import { hoverSymbol } from "./hover-symbol.ts";
 import { hoverVariable } from "./hover-variable.ts";
+import type { KnownWorkspace } from "./symbols/symbol.ts";
 
 /** What a text of an open document says more about when somebody points at it. */
 export interface Hover {
@@ -12,27 +17,33 @@ export interface Hover {
   readonly markdown: string;
 }
 
-/** What is known at the place that somebody points at. */
-export interface HoverContext {
+export interface HoverContext extends KnownWorkspace {
   readonly text: string;
   readonly offset: number;
-  /** The manifests of the document; there is at least one. */
-  readonly manifests: readonly Manifest[];
-  readonly config: Config;
-  readonly environment: Environment;
+  /** Relative to the root. */
+  readonly file: string;
+  /** For schedules: when the next time is. */
+  readonly now: Date;
 }
 
-/** One thing to say about a place; undefined where it has nothing to say. */
-export type HoverProvider = (context: HoverContext) => Hover | undefined;
-
-/** The first that has something to say is heard, so the more special ones come first. */
-const providers: readonly HoverProvider[] = [hoverVariable];
-
+/** What there is to say about a place, the more special first: a variable, a name, a schedule, a key or value. */
 export function hover(context: HoverContext): Hover | undefined {
-  if (context.manifests.length === 0) return undefined;
-  for (const provider of providers) {
-    const found = provider(context);
-    if (found) return found;
-  }
-  return undefined;
+  const { text, offset, file, workspace, now } = context;
+  if (workspace.manifests(file).length === 0) return undefined;
+  const special = hoverVariable(text, offset, workspace) ?? hoverSymbol(file, offset, context);
+  if (special) return special;
+  const place = placeAt(context);
+  return place && (hoverCron(place, now) ?? hoverSchema(place, workspace.schemas));
+}
+
+function placeAt({ text, offset, workspace }: HoverContext): SchemasAt | undefined {
+  const root = rootAt(text, offset);
+  const kind = kindOf(root, workspace.schemas);
+  return kind && schemasAt(root, kind.schemaFile, workspace.schemas, offset, text);
+}
+
+/** The manifest, or the item of a list of manifests, that holds an offset. */
+function rootAt(text: string, offset: number): YamlNode | undefined {
+  const root = parseYaml(text).documents.findLast(({ range }) => contains(range, offset))?.root;
+  return isSequence(root) ? items(root).find((item) => contains(rangeOf(item), offset)) : root;
 }

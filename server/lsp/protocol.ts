@@ -6,6 +6,7 @@
 import type {
   DataResult,
   ExportResult,
+  InitResult,
   JoinResult,
   PipelineGraph,
   ProfileResult,
@@ -33,6 +34,13 @@ export interface RunParams {
 
 /** Like those of a run; while there is no workflow of that name, all of the file. */
 export type GraphParams = RunParams;
+
+export interface InitParams {
+  /** Of the folder to set up. */
+  readonly uri: string;
+  /** Writes nothing, and says what would be written. */
+  readonly dryRun?: boolean;
+}
 
 export interface JoinParams {
   readonly uri: string;
@@ -95,6 +103,7 @@ export interface GraphAnswer extends Answer<PipelineGraph> {
 export interface Requests {
   "dps/graph": { params: GraphParams; result: GraphAnswer };
   "dps/run": { params: RunParams; result: Answer<RunResult> };
+  "dps/init": { params: InitParams; result: Answer<InitResult> };
   "dps/join": { params: JoinParams; result: Answer<JoinResult> };
   "dps/quality": { params: DatasetParams; result: Answer<QualityResult> };
   "dps/profile": { params: DatasetParams; result: Answer<ProfileResult> };
@@ -106,7 +115,7 @@ export interface Requests {
 export type Method = keyof Requests;
 
 /** Those that look at data. */
-export type DataMethod = Exclude<Method, "dps/graph">;
+export type DataMethod = Exclude<Method, "dps/graph" | "dps/init">;
 
 /** Notification of the client: the user has trusted the folder. */
 export const trustGranted = "dps/trustGranted";
@@ -126,4 +135,5 @@ export const commands = {
   runQualityChecks: "dps.runQualityChecks",
   profileDataset: "dps.profileDataset",
   previewData: "dps.previewData",
+  init: "dps.init",
 } as const;

@@ -8,19 +8,19 @@ import {
   type InitializeParams,
   type InitializeResult,
 } from "vscode-languageserver";
-import { codeLenses } from "../features/code-lens.ts";
-import { complete } from "../features/completion/complete.ts";
-import { hover } from "../features/hover.ts";
 import { createSqlService } from "../sql/service.ts";
 import { version } from "../version.ts";
 import { Diagnostics } from "./diagnostics.ts";
 import { Documents } from "./documents.ts";
+import { registerEditing, sourceFixAll } from "./editing.ts";
 import { registerGraphs } from "./graphs.ts";
+import type { About } from "./known-document.ts";
+import { registerNavigation } from "./navigation.ts";
 import { trustGranted, workspaceChanged, type InitializationOptions } from "./protocol.ts";
 import { Publisher } from "./publisher.ts";
 import { registerRuns } from "./runs.ts";
+import { registerSetups } from "./setups.ts";
 import { Sessions } from "./sessions.ts";
-import * as toLsp from "./to-lsp.ts";
 import { toPath, toUri } from "./uris.ts";
 import { pathIn, Workspaces } from "./workspaces.ts";
 
@@ -32,8 +32,16 @@ export function startServer(connection: Connection): void {
       serverInfo: { name: "Data Product Studio", version },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, sourceFixAll] },
         codeLensProvider: {},
+        definitionProvider: true,
+        referencesProvider: true,
+        documentHighlightProvider: true,
+        renameProvider: { prepareProvider: true },
+        documentLinkProvider: {},
+        documentSymbolProvider: true,
+        workspaceSymbolProvider: true,
+        selectionRangeProvider: true,
         completionProvider: { triggerCharacters: [" ", ":", "/", "?"] },
         hoverProvider: true,
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
@@ -67,21 +75,13 @@ function serve(connection: Connection, params: InitializeParams): void {
   });
 
   /** What is known of an open document, everything that was typed before the request included. */
-  const about = async (uri: string) => {
+  const about: About = async (uri) => {
     const path = toPath(uri);
     await diagnostics.upToDate();
     const document = path === undefined ? undefined : documents.get(path)?.document;
     const opened = path === undefined || !document ? undefined : await workspaces.ofDocument(path);
     if (path === undefined || !document || !opened) return undefined;
-    const { workspace, checker } = opened;
-    const file = pathIn(workspace, path);
-    return {
-      document,
-      workspace,
-      file,
-      manifests: workspace.manifests(file),
-      problems: checker.problems(file),
-    };
+    return { document, ...opened, file: pathIn(opened.workspace, path) };
   };
 
   connection.onInitialized(() => {
@@ -112,32 +112,16 @@ function serve(connection: Connection, params: InitializeParams): void {
   );
   connection.onNotification(trustGranted, () => diagnostics.grantTrust());
 
-  connection.onCodeAction(async ({ textDocument, range, context }) => {
-    const known = wantsQuickFixes(context.only) ? await about(textDocument.uri) : undefined;
-    return known ? toLsp.quickFixes(known.document, known.problems, range, context.diagnostics) : [];
-  });
-  connection.onHover(async ({ textDocument, position }) => {
-    const known = await about(textDocument.uri);
-    if (!known) return null;
-    const { document, manifests, workspace } = known;
-    const { config, environment } = workspace;
-    const [text, offset] = [document.getText(), document.offsetAt(position)];
-    const found = hover({ text, offset, manifests, config, environment });
-    return found ? toLsp.hover(document, found) : null;
-  });
-  connection.onCodeLens(async ({ textDocument }) => {
-    const known = await about(textDocument.uri);
-    return known ? codeLenses(known.manifests).map((lens) => toLsp.codeLens(known.document, lens)) : [];
+  registerEditing(connection, about);
+  registerNavigation(connection, {
+    about,
+    async opened() {
+      await diagnostics.upToDate();
+      return (await workspaces.all()).map(({ workspace }) => workspace);
+    },
   });
   registerGraphs(connection, { workspaces, sql, upToDate: () => diagnostics.upToDate() });
-  connection.onCompletion(async ({ textDocument, position }) => {
-    const known = await about(textDocument.uri);
-    if (!known) return [];
-    const { document, workspace, file } = known;
-    return complete(document.getText(), document.offsetAt(position), workspace, file).map((proposal) =>
-      toLsp.completionItem(document, proposal),
-    );
-  });
+  registerSetups(connection, { workspaces, sql });
   registerRuns(connection, { workspaces, sessions, upToDate: () => diagnostics.upToDate() });
 
   connection.onShutdown(async () => {
@@ -166,9 +150,4 @@ function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly st
 
 function pathsOf(places: readonly { readonly uri: string }[]): readonly string[] {
   return places.flatMap(({ uri }) => toPath(uri) ?? []);
-}
-
-/** Kinds are hierarchical: who asks for any action gets quick fixes too. */
-function wantsQuickFixes(only: readonly string[] | undefined): boolean {
-  return !only || only.some((kind) => kind === "" || kind === CodeActionKind.QuickFix);
 }

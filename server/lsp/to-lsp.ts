@@ -4,22 +4,32 @@ import {
   CompletionItemTag,
   DiagnosticSeverity,
   DiagnosticTag,
+  DocumentHighlightKind,
   InsertTextFormat,
   InsertTextMode,
   MarkupKind,
+  SymbolKind as LspSymbolKind,
   type CodeAction,
   type CodeLens,
   type CompletionItem,
   type Diagnostic,
   type Hover as LspHover,
+  type DocumentHighlight,
+  type DocumentSymbol,
+  type Position,
   type Range,
+  type SelectionRange,
+  type TextEdit as LspTextEdit,
 } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Lens } from "../features/code-lens.ts";
+import { fixAll } from "../features/fix-all.ts";
+import type { OutlineItem } from "../features/outline.ts";
+import type { SymbolKind } from "../manifest/symbols.ts";
 import type { Proposal } from "../features/completion/proposal.ts";
 import type { Hover } from "../features/hover.ts";
 import { Lines } from "../text/lines.ts";
-import type { Problem, Severity } from "../text/problem.ts";
+import type { Problem, Severity, TextEdit } from "../text/problem.ts";
 import type { OffsetRange } from "../text/range.ts";
 
 /** The one place where offsets become lines and our words become the protocol's. */
@@ -92,16 +102,25 @@ export function quickFixes(
       kind: CodeActionKind.QuickFix,
       diagnostics: mended,
       isPreferred: index === 0,
-      edit: {
-        changes: {
-          [document.uri]: edits.map((edit) => ({
-            range: rangeIn(document, edit.range),
-            newText: edit.newText,
-          })),
-        },
-      },
+      edit: { changes: { [document.uri]: textEdits(document, edits) } },
     }));
   });
+}
+
+/** One action that mends all problems at once, or those of one rule; none where nothing can be mended without a choice. */
+export function fixAllAction(
+  document: TextDocument,
+  problems: readonly Problem[],
+  kind: CodeActionKind,
+  titleOf: (fixed: number) => string,
+): CodeAction[] {
+  const { edits, fixed } = fixAll(problems);
+  if (fixed === 0) return [];
+  return [{ title: titleOf(fixed), kind, edit: { changes: { [document.uri]: textEdits(document, edits) } } }];
+}
+
+function textEdits(document: TextDocument, edits: readonly TextEdit[]): LspTextEdit[] {
+  return edits.map(({ range, newText }) => ({ range: rangeIn(document, range), newText }));
 }
 
 export function codeLens(document: TextDocument, { title, command, range, parameters }: Lens): CodeLens {
@@ -139,6 +158,70 @@ export function hover(document: TextDocument, { range, markdown }: Hover): LspHo
   return { range: rangeIn(document, range), contents: { kind: MarkupKind.Markdown, value: markdown } };
 }
 
-function rangeIn(document: TextDocument, { start, end }: OffsetRange): Range {
+const shapes: Record<OutlineItem["shape"], LspSymbolKind> = {
+  manifest: LspSymbolKind.Module,
+  map: LspSymbolKind.Object,
+  list: LspSymbolKind.Array,
+  text: LspSymbolKind.String,
+  number: LspSymbolKind.Number,
+  boolean: LspSymbolKind.Boolean,
+  null: LspSymbolKind.Null,
+};
+
+export function documentSymbols(document: TextDocument, items: readonly OutlineItem[]): DocumentSymbol[] {
+  return items.map(({ name, detail, shape, range, nameRange, children }) => ({
+    name,
+    kind: shapes[shape],
+    range: rangeIn(document, range),
+    selectionRange: rangeIn(document, nameRange),
+    children: documentSymbols(document, children),
+    ...(detail !== undefined && { detail }),
+  }));
+}
+
+const symbolKinds: ReadonlyMap<SymbolKind, LspSymbolKind> = new Map([
+  ["dataset", LspSymbolKind.Struct],
+  ["job", LspSymbolKind.Function],
+  ["step-view", LspSymbolKind.Variable],
+  ["incident", LspSymbolKind.Event],
+  ["lens-table", LspSymbolKind.Class],
+  ["lens-view", LspSymbolKind.Interface],
+  ["lens-member", LspSymbolKind.Field],
+]);
+
+export function symbolKind(kind: SymbolKind): LspSymbolKind {
+  return symbolKinds.get(kind) ?? LspSymbolKind.Module;
+}
+
+export function highlight(
+  document: TextDocument,
+  range: OffsetRange,
+  role: "definition" | "reference",
+): DocumentHighlight {
+  const kind = role === "definition" ? DocumentHighlightKind.Write : DocumentHighlightKind.Read;
+  return { range: rangeIn(document, range), kind };
+}
+
+/** @param ranges the smallest first, each within the next */
+export function selectionRange(
+  document: TextDocument,
+  position: Position,
+  ranges: readonly OffsetRange[],
+): SelectionRange {
+  const nothing: SelectionRange = { range: { start: position, end: position } };
+  return (
+    ranges.reduceRight<SelectionRange | undefined>(
+      (parent, range) => ({ range: rangeIn(document, range), ...(parent && { parent }) }),
+      undefined,
+    ) ?? nothing
+  );
+}
+
+/** The range in a text of which only the lines are at hand. */
+export function rangeBy(lines: Lines, range: OffsetRange): Range {
+  return toRange(range, lines);
+}
+
+export function rangeIn(document: TextDocument, { start, end }: OffsetRange): Range {
   return { start: document.positionAt(start), end: document.positionAt(end) };
 }

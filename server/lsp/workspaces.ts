@@ -87,6 +87,11 @@ export class Workspaces {
     return opened;
   }
 
+  /** The opened workspaces. */
+  all(): Promise<readonly OpenWorkspace[]> {
+    return Promise.all(this.#opened.values());
+  }
+
   /** The opened workspaces whose folder a path lies in, as those around a nested one. */
   around(path: string): Promise<readonly OpenWorkspace[]> {
     return Promise.all(

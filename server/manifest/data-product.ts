@@ -1,4 +1,4 @@
-import { entry, get, isSequence, items, located, rangeOf, type YamlNode } from "../yaml/tree.ts";
+import { entries, entry, get, isSequence, items, located, rangeOf, type YamlNode } from "../yaml/tree.ts";
 import type { DataProduct, ProductPort, ProductResource } from "./model.ts";
 
 export function readDataProduct(root: YamlNode): DataProduct {
@@ -29,5 +29,12 @@ function readResource(node: YamlNode): ProductResource {
 }
 
 function readPort(node: YamlNode): ProductPort {
-  return { ref: located(get(node, "ref")), refType: located(get(node, "refType")), range: rangeOf(node) };
+  const checks = get(node, "checks");
+  return {
+    ref: located(get(node, "ref")),
+    refType: located(get(node, "refType")),
+    // Their layout is nobody's business here; that there are some is a promise.
+    ...(checks && (items(checks).length > 0 || entries(checks).length > 0) && { checks: rangeOf(checks) }),
+    range: rangeOf(node),
+  };
 }

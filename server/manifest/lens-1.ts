@@ -4,6 +4,7 @@ import type { Findings } from "./findings.ts";
 import { defineMember, isTrue, relationshipOf } from "./lens-model.ts";
 import { readTemplates, type OwnTable } from "./lens-references.ts";
 import type { LensJoin, LensMember, LensModel, LensTable } from "./model.ts";
+import { readDatasets } from "./sql-datasets.ts";
 
 /** Reads a Lens 1 file in the words of Lens 2: an entity is a table, its fields and dimensions are dimensions. */
 export function readLens1(root: YamlNode, { findings }: ReadContext): LensModel {
@@ -30,6 +31,7 @@ function readEntity(entity: YamlNode, findings: Findings): LensTable {
   };
   const sql = findings.sql(get(entity, "sql", "query"), "lens", "statement");
   readTemplates(sql, 1, own, findings);
+  readDatasets(sql, findings);
   return {
     name,
     sql,

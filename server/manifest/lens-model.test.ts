@@ -181,6 +181,7 @@ const lens1 = `
 test("Lens 1 entities are tables, visible in their file", () => {
   expect(symbolsIn(lens1)).toEqual([
     "+lens-table customer",
+    "dataset crm:sales/customer @ crm.sales.customer",
     "+lens-member customer.id @ id",
     "+lens-member customer.full_name @ full_name",
     "lens-member customer.id @ id",

@@ -6,6 +6,7 @@ import type { Findings } from "./findings.ts";
 import { placeOf, placeOfAll } from "./place.ts";
 import { readTemplates, type OwnTable } from "./lens-references.ts";
 import type { LensJoin, LensMember, LensModel, LensTable, LensView } from "./model.ts";
+import { readDatasets } from "./sql-datasets.ts";
 
 /** Reads a file of a Lens 2 model; tables and views may stand in one file. */
 export function readLensModel(root: YamlNode, { findings }: ReadContext): LensModel {
@@ -48,9 +49,11 @@ function readTable(table: YamlNode, findings: Findings): LensTable {
     members.map((member) => readMember(member, own, findings)),
   );
   const loadSql = readLoadSql(get(table, "sql"), findings);
+  const sql = loadSql ? undefined : findings.sql(get(table, "sql"), "lens", "statement");
+  readDatasets(sql, findings);
   return {
     name,
-    sql: loadSql ? undefined : findings.sql(get(table, "sql"), "lens", "statement"),
+    sql,
     loadSql,
     joins: items(get(table, "joins")).map((join) => readJoin(join, own, findings)),
     dimensions,

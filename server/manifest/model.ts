@@ -205,6 +205,8 @@ export interface ProductResource {
 export interface ProductPort {
   readonly ref?: Located<string>;
   readonly refType?: Located<string>;
+  /** Where the quality is promised, in whatever layout. */
+  readonly checks?: OffsetRange;
   readonly range: OffsetRange;
 }
 

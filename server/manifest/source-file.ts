@@ -1,7 +1,9 @@
 import type { Problem } from "../text/problem.ts";
 import type { FileFacts } from "./facts.ts";
+import { Findings } from "./findings.ts";
 import type { Manifest, PlainSecret, SqlText } from "./model.ts";
 import { secretProblem, secretsByShape, secretsInCode } from "./plain-secrets.ts";
+import { readDatasets } from "./sql-datasets.ts";
 
 /** Languages of the files that lie beside manifests and belong to them; `lens-sql` is the SQL of a Lens table. */
 export type SourceLanguage = "python" | "sql" | "lens-sql";
@@ -32,11 +34,13 @@ function secretsOf(text: string): readonly PlainSecret[] {
 function lensSql(text: string, secrets: readonly PlainSecret[]): Manifest {
   const range = { start: 0, end: text.length };
   const sql: SqlText = { dialect: "lens", form: "statement", value: text, source: text, range };
+  const findings = new Findings(text);
+  readDatasets(sql, findings);
   return {
     kind: "lens-sql",
     range,
     definitions: [],
-    references: [],
+    references: findings.references,
     paths: [],
     sqls: text.trim() === "" ? [] : [sql],
     secrets,

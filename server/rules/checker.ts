@@ -1,5 +1,5 @@
 import type { SqlText } from "../manifest/model.ts";
-import type { SqlService } from "../sql/sql.ts";
+import type { SqlAnalysis, SqlService } from "../sql/sql.ts";
 import type { Problem } from "../text/problem.ts";
 import type { TrackedView } from "../workspace/tracked-view.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -39,6 +39,17 @@ export class Checker {
     const check = this.#checks.get(file);
     if (!check) return [];
     return check.sql.length === 0 ? check.base : [...check.base, ...check.sql].toSorted(byPlace);
+  }
+
+  /** Analyses the SQL that the second phase of files is still waiting for; their problems stay as they are. */
+  async analyseSql(files: Iterable<string> = this.#checks.keys()): Promise<void> {
+    const missing = [...files].flatMap((file) => this.#checks.get(file)?.pending?.missing ?? []);
+    await Promise.all(missing.map((sql) => this.#analyse(sql)));
+  }
+
+  /** What SQL says, if it has been analysed for a check. */
+  analysisOf(sql: SqlText): SqlAnalysis | undefined {
+    return this.#analyses.get(sql);
   }
 
   /** Files that have been checked. */

@@ -1,4 +1,4 @@
-import { nearest } from "../text/nearest.ts";
+import { findNamesakes } from "../address/namesakes.ts";
 import type { WorkspaceView } from "../workspace/view.ts";
 
 /** What the workspace knows of a dataset that none of its workflows writes. */
@@ -30,27 +30,4 @@ export function isKnownDepot(depot: string, workspace: WorkspaceView): boolean {
     workspace.isExternal("depot", depot) ||
     workspace.names("depot").length === 0
   );
-}
-
-/** Of the same name elsewhere, else of nearly that name, else of that name and a word that says nothing. */
-function findNamesakes(key: string, written: readonly string[]): readonly string[] {
-  const own = nameOf(key);
-  const alike = (same: (other: string) => boolean) => written.filter((other) => same(nameOf(other)));
-  const near = nearest(key, written);
-  const candidates = [
-    alike((other) => other === own),
-    near ? [near] : [],
-    alike((other) => nearest(own, [other]) !== undefined),
-    alike((other) => stem(other) === stem(own)),
-  ];
-  return candidates.find((found) => found.length > 0) ?? [];
-}
-
-function nameOf(key: string): string {
-  return key.slice(key.indexOf("/") + 1);
-}
-
-/** The name without what says nothing: plurals, and words such as "data" at its end. */
-function stem(name: string): string {
-  return name.replace(/s(?=_|$)/g, "").replace(/_(?:data|dataset|table|final|master|full|v?\d+)$/, "");
 }

@@ -1,4 +1,5 @@
 import { rule as connectorMismatch } from "./connector-mismatch/rule.ts";
+import { rule as contradictingRelationship } from "./contradicting-relationship/rule.ts";
 import { rule as contradictingSchedule } from "./contradicting-schedule/rule.ts";
 import { rule as cyclicDependency } from "./cyclic-dependency/rule.ts";
 import { rule as deprecatedKey } from "./deprecated-key/rule.ts";
@@ -14,6 +15,7 @@ import { rule as invalidSql } from "./invalid-sql/rule.ts";
 import { rule as malformedAddress } from "./malformed-address/rule.ts";
 import { rule as malformedCheck } from "./malformed-check/rule.ts";
 import { rule as malformedValue } from "./malformed-value/rule.ts";
+import { rule as misleadingCast } from "./misleading-cast/rule.ts";
 import { rule as misleadingCron } from "./misleading-cron/rule.ts";
 import { rule as misplacedKey } from "./misplaced-key/rule.ts";
 import { rule as missingDependency } from "./missing-dependency/rule.ts";
@@ -45,6 +47,7 @@ import type { Rule } from "./rule.ts";
 /** All rules, by id. A rule that is not in this list does not exist. */
 export const rules: readonly Rule[] = [
   connectorMismatch,
+  contradictingRelationship,
   contradictingSchedule,
   cyclicDependency,
   deprecatedKey,
@@ -60,6 +63,7 @@ export const rules: readonly Rule[] = [
   malformedAddress,
   malformedCheck,
   malformedValue,
+  misleadingCast,
   misleadingCron,
   misplacedKey,
   missingDependency,

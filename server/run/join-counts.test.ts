@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { startEngine } from "../engine/client.ts";
 import { quoteLiteral } from "../engine/engine.ts";
 import { countByKeys, countByRunning, countCross } from "./join-counts.ts";
+import { partnersOf } from "./join-partners.ts";
 import { observedCardinality, resultRows, verdictOf } from "./join-verdict.ts";
 import type { JoinCounts, JoinKind } from "./join-verdict.ts";
 
@@ -41,11 +42,19 @@ function naive(
   const match = (a: Key, b: Key): boolean => a.every((part, index) => part !== null && part === b[index]);
   const leftMatches = left.map((key) => right.filter((other) => match(key, other)).length);
   const rightMatches = right.map((key) => left.filter((other) => match(other, key)).length);
-  const side = (keys: readonly Key[], matches: readonly number[]): object => ({
-    rows: keys.length,
-    nullKeys: keys.filter((key) => key.includes(null)).length,
-    unmatched: matches.filter((count) => count === 0).length,
-  });
+  const side = (keys: readonly Key[], matches: readonly number[]): object => {
+    const whole = keys.filter((key) => !key.includes(null)).map((key) => key.join(" | "));
+    const repeated = whole.filter((key, index) => whole.indexOf(key) !== index);
+    const orphans = keys.filter((key, index) => matches[index] === 0 && !key.includes(null));
+    return {
+      rows: keys.length,
+      nullKeys: keys.filter((key) => key.includes(null)).length,
+      unmatched: matches.filter((count) => count === 0).length,
+      partners: partnersOf(matches.map((count) => [count, 1] as const)),
+      orphanKeys: { keys: new Set(orphans.map((key) => key.join(" | "))).size },
+      duplicateKeys: { keys: new Set(repeated).size },
+    };
+  };
   return {
     left: side(left, leftMatches),
     right: side(right, rightMatches),
@@ -134,8 +143,28 @@ test("text meets numbers as Spark casts it, and what is no number is shown as it
   );
   const left = { relation: "l", columns: [{ name: "key1", type: "VARCHAR" }] };
   const counts = await countByKeys(engine, left, await table("r", [[1], [7], [7]], 1));
-  expect(counts.left).toEqual({ rows: 6, nullKeys: 1, unmatched: 4, sample: ["x", "9"] });
-  expect(counts.right).toEqual({ rows: 3, nullKeys: 0, unmatched: 0, sample: [] });
+  expect(counts.left).toEqual({
+    ...{ rows: 6, nullKeys: 1, unmatched: 4, sample: ["x", "9"] },
+    partners: [
+      { from: 0, to: 0, rows: 4 },
+      { from: 1, to: 1, rows: 1 },
+      { from: 2, to: 2, rows: 1 },
+    ],
+    orphanKeys: {
+      keys: 2,
+      examples: [
+        { key: "x", rows: 2 },
+        { key: "9", rows: 1 },
+      ],
+    },
+    duplicateKeys: { keys: 1, examples: [{ key: "x", rows: 2 }] },
+  });
+  expect(counts.right).toEqual({
+    ...{ rows: 3, nullKeys: 0, unmatched: 0, sample: [] },
+    partners: [{ from: 1, to: 1, rows: 3 }],
+    orphanKeys: { keys: 0, examples: [] },
+    duplicateKeys: { keys: 1, examples: [{ key: "7", rows: 2 }] },
+  });
   expect(counts.pairs).toBe(3);
 });
 
@@ -152,6 +181,25 @@ test("lonely keys of several columns are shown together, the most frequent first
   );
   const counts = await countByKeys(engine, left, await table("r", [[1, 2]], 2));
   expect(counts.left.sample).toEqual(["3 | 4"]);
+});
+
+test("rows are told by how many they meet, in ranges that grow and together hold every row", () => {
+  const counted = [
+    [7, 2],
+    [0, 9],
+    [3, 1],
+    [10, 4],
+    [5000, 6],
+    [70, 5],
+  ] as const;
+  expect(partnersOf(counted)).toEqual([
+    { from: 0, to: 0, rows: 9 },
+    { from: 3, to: 3, rows: 1 },
+    { from: 6, to: 10, rows: 6 },
+    { from: 11, to: 70, rows: 5 },
+    { from: 1001, to: 5000, rows: 6 },
+  ]);
+  expect(partnersOf([[0, 0]])).toEqual([]);
 });
 
 const counted = (leftRows: number, pairs: number, leftToRight: number, rightToLeft: number): JoinCounts => ({

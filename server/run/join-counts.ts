@@ -1,15 +1,14 @@
 import { quoteIdentifier } from "../engine/engine.ts";
 import type { Engine, QueryOptions, Table } from "../engine/engine.ts";
+import { keyCounts, partnersOf } from "./join-partners.ts";
 import type { JoinCounts, SideCounts } from "./join-verdict.ts";
+import type { KeyCounts } from "./results.ts";
 
 /** A side of a join as a relation of the engine with the columns `key1`, `key2`, …: one row for each of its rows. */
 export interface KeyRelation {
   readonly relation: string;
   readonly columns: Table["columns"];
 }
-
-/** Keys without a partner that are shown. */
-const sampleSize = 5;
 
 /**
  * Counts an equality join from the number of rows of each key, so that no row of its result is ever made. A NULL
@@ -33,39 +32,45 @@ export async function countByKeys(
       keys.map((key) => key.right),
     ),
   };
+  const matched = `WITH l AS (${grouped(sides.l)}), r AS (${grouped(sides.r)}),
+       matched AS (SELECT l.n AS left_rows, r.n AS right_rows FROM l JOIN r ON ${equal})`;
   const figures = await engine.query(
-    `WITH l AS (${grouped(sides.l)}), r AS (${grouped(sides.r)}),
-       matched AS (SELECT l.n AS left_rows, r.n AS right_rows FROM l JOIN r ON ${equal})
+    `${matched}
      SELECT ${total("l")}, ${total("l", "has_null")}, ${total("r")}, ${total("r", "has_null")},
-       coalesce(sum(left_rows), 0), coalesce(sum(right_rows), 0),
-       coalesce(sum(CAST(left_rows AS HUGEINT) * right_rows), 0),
-       coalesce(max(right_rows), 0), coalesce(max(left_rows), 0)
-     FROM matched`,
+       coalesce(sum(CAST(left_rows AS HUGEINT) * right_rows), 0) FROM matched`,
     options,
   );
-  const [
-    leftRows = 0,
-    leftNulls = 0,
-    rightRows = 0,
-    rightNulls = 0,
-    leftMatched = 0,
-    rightMatched = 0,
-    ...rest
-  ] = numbers(figures);
-  const [pairs = 0, leftToRight = 0, rightToLeft = 0] = rest;
-  const lonely = async (own: string, other: string): Promise<string[]> => {
-    const found = await engine.query(
-      `SELECT key_text FROM (${own}) AS l ANTI JOIN (${other}) AS r ON ${equal} WHERE NOT l.has_null
-       GROUP BY key_text ORDER BY count(*) DESC, key_text LIMIT ${sampleSize}`,
+  const [leftRows = 0, leftNulls = 0, rightRows = 0, rightNulls = 0, pairs = 0] = numbers(figures);
+  const meetings = async (own: string, other: string): Promise<Meetings> =>
+    toMeetings(
+      await engine.query(`${matched} SELECT ${other}, sum(${own}) FROM matched GROUP BY ALL`, options),
+    );
+  const orphans = (own: string, other: string): Promise<KeyCounts> =>
+    keyCounts(
+      engine,
+      `SELECT key_text, count(*) AS n FROM (${own}) AS l ANTI JOIN (${other}) AS r ON ${equal}
+       WHERE NOT l.has_null GROUP BY key_text`,
       options,
     );
-    return found.rows.map(([key]) => String(key));
-  };
+  const duplicates = (own: string): Promise<KeyCounts> =>
+    keyCounts(
+      engine,
+      `SELECT key_text, count(*) AS n FROM (${own}) WHERE NOT has_null GROUP BY key_text HAVING n > 1`,
+      options,
+    );
+  const fromLeft = await meetings("left_rows", "right_rows");
+  const fromRight = await meetings("right_rows", "left_rows");
   return {
-    left: side(leftRows, leftNulls, leftMatched, await lonely(sides.l, sides.r)),
-    right: side(rightRows, rightNulls, rightMatched, await lonely(sides.r, sides.l)),
+    left: {
+      ...side(leftRows, leftNulls, fromLeft),
+      ...withKeys(await orphans(sides.l, sides.r), await duplicates(sides.l)),
+    },
+    right: {
+      ...side(rightRows, rightNulls, fromRight),
+      ...withKeys(await orphans(sides.r, sides.l), await duplicates(sides.r)),
+    },
     pairs,
-    maxMatches: { leftToRight, rightToLeft },
+    maxMatches: { leftToRight: most(fromLeft), rightToLeft: most(fromRight) },
   };
 }
 
@@ -82,8 +87,8 @@ export async function countCross(
   );
   const [leftRows = 0, rightRows = 0] = numbers(counted);
   return {
-    left: side(leftRows, 0, rightRows > 0 ? leftRows : 0, []),
-    right: side(rightRows, 0, leftRows > 0 ? rightRows : 0, []),
+    left: side(leftRows, 0, rightRows > 0 ? [[rightRows, leftRows]] : []),
+    right: side(rightRows, 0, leftRows > 0 ? [[leftRows, rightRows]] : []),
     pairs: leftRows * rightRows,
     maxMatches: { leftToRight: leftRows > 0 ? rightRows : 0, rightToLeft: rightRows > 0 ? leftRows : 0 },
   };
@@ -102,25 +107,46 @@ export async function countByRunning(
   nullKeys: { readonly left: number; readonly right: number },
   options: QueryOptions = {},
 ): Promise<JoinCounts> {
-  const counted = (id: string, relation: string): string =>
-    `SELECT (SELECT count(*) FROM ${relation}), count(*), coalesce(sum(n), 0), coalesce(max(n), 0)
-     FROM (SELECT count(*) AS n FROM ${pairs} GROUP BY ${id})`;
-  const [leftRows = 0, leftMatched = 0, matched = 0, leftToRight = 0] = numbers(
-    await engine.query(counted("left_id", left), options),
-  );
-  const [rightRows = 0, rightMatched = 0, , rightToLeft = 0] = numbers(
-    await engine.query(counted("right_id", right), options),
-  );
+  const rowsOf = async (relation: string): Promise<number> =>
+    numbers(await engine.query(`SELECT count(*) FROM ${relation}`, options))[0] ?? 0;
+  const meetings = async (id: string): Promise<Meetings> =>
+    toMeetings(
+      await engine.query(
+        `SELECT n, count(*) FROM (SELECT count(*) AS n FROM ${pairs} GROUP BY ${id}) GROUP BY n`,
+        options,
+      ),
+    );
+  const fromLeft = await meetings("left_id");
+  const fromRight = await meetings("right_id");
   return {
-    left: side(leftRows, nullKeys.left, leftMatched, []),
-    right: side(rightRows, nullKeys.right, rightMatched, []),
-    pairs: matched,
-    maxMatches: { leftToRight, rightToLeft },
+    left: side(await rowsOf(left), nullKeys.left, fromLeft),
+    right: side(await rowsOf(right), nullKeys.right, fromRight),
+    pairs: fromLeft.reduce((sum, [partners, rows]) => sum + partners * rows, 0),
+    maxMatches: { leftToRight: most(fromLeft), rightToLeft: most(fromRight) },
   };
 }
 
-function side(rows: number, nullKeys: number, matched: number, sample: readonly string[]): SideCounts {
-  return { rows, nullKeys, unmatched: rows - matched, sample };
+/** Numbers of partners, each with the rows that have so many; those without one are not listed. */
+type Meetings = readonly (readonly [partners: number, rows: number])[];
+
+function toMeetings({ rows }: Table): Meetings {
+  return rows.map(([partners, n]) => [Number(partners), Number(n)]);
+}
+
+function most(meetings: Meetings): number {
+  return meetings.reduce((greatest, [partners]) => Math.max(greatest, partners), 0);
+}
+
+function side(rows: number, nullKeys: number, meetings: Meetings): SideCounts {
+  const unmatched = rows - meetings.reduce((sum, [, matched]) => sum + matched, 0);
+  return { rows, nullKeys, unmatched, sample: [], partners: partnersOf([[0, unmatched], ...meetings]) };
+}
+
+function withKeys(
+  orphanKeys: KeyCounts,
+  duplicateKeys: KeyCounts,
+): Pick<SideCounts, "sample" | "orphanKeys" | "duplicateKeys"> {
+  return { sample: orphanKeys.examples.map(({ key }) => key), orphanKeys, duplicateKeys };
 }
 
 /** The rows of a side with keys that can be compared, whether one of them is NULL, and how they are shown. */
@@ -146,18 +172,21 @@ function total(relation: string, condition?: string): string {
 /**
  * The keys of either side as expressions that the engine can compare. It refuses text beside a number or a date
  * where one text is no such thing; Spark casts the text, and what can't be cast matches nothing.
+ * @param prefixes what stands before the names of the columns: `l.`
  */
-function comparable(
+export function comparable(
   left: Table["columns"],
   right: Table["columns"],
+  prefixes: { readonly left: string; readonly right: string } = { left: "", right: "" },
 ): readonly { readonly left: string; readonly right: string }[] {
-  const cast = (own: Table["columns"][number], other: Table["columns"][number]): string => {
-    const key = quoteIdentifier(own.name);
+  const cast = (own: Table["columns"][number], other: Table["columns"][number], prefix: string): string => {
+    const key = prefix + quoteIdentifier(own.name);
     return own.type === "VARCHAR" && other.type !== "VARCHAR" ? `TRY_CAST(${key} AS ${other.type})` : key;
   };
   return left.flatMap((own, index) => {
     const other = right[index];
-    return other ? [{ left: cast(own, other), right: cast(other, own) }] : [];
+    if (!other) return [];
+    return [{ left: cast(own, other, prefixes.left), right: cast(other, own, prefixes.right) }];
   });
 }
 

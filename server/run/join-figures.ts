@@ -9,11 +9,17 @@ export interface JoinSite {
   readonly left: { readonly name: string; readonly keys: readonly string[] };
   readonly right: { readonly name: string; readonly keys: readonly string[] };
   readonly kind: JoinKind;
+  /** As its author wrote it. */
+  readonly sql?: string;
   readonly declared: Cardinality | null;
 }
 
-export function toFigures(site: JoinSite, counts: JoinCounts): JoinFigures {
-  const { file, range, left, right, kind, declared } = site;
+export function toFigures(
+  site: JoinSite,
+  counts: JoinCounts,
+  firstRows: JoinFigures["firstRows"],
+): JoinFigures {
+  const { file, range, left, right, kind, declared, sql } = site;
   return {
     file,
     range,
@@ -24,11 +30,17 @@ export function toFigures(site: JoinSite, counts: JoinCounts): JoinFigures {
     observed: observedCardinality(counts.maxMatches),
     declared,
     verdict: verdictOf(counts, kind, declared),
+    kind,
+    ...(sql !== undefined && { sql }),
+    ...(firstRows && { firstRows }),
   };
 }
 
 /** A join that could not be measured: no figure of it means anything. */
-export function unmeasured({ file, range, left, right, declared }: JoinSite, error: string): JoinFigures {
+export function unmeasured(
+  { file, range, left, right, declared, kind, sql }: JoinSite,
+  error: string,
+): JoinFigures {
   const nothing = { rows: 0, nullKeys: 0, unmatched: 0, sample: [] };
   return {
     file,
@@ -40,6 +52,8 @@ export function unmeasured({ file, range, left, right, declared }: JoinSite, err
     observed: "1:1",
     declared,
     verdict: "ok",
+    kind,
+    ...(sql !== undefined && { sql }),
     error,
   };
 }

@@ -1,4 +1,25 @@
+import { EngineError } from "../engine/engine.ts";
+import type { Engine, QueryOptions } from "../engine/engine.ts";
 import type { SqlJoin } from "../sql/sql.ts";
+import type { JoinFigures } from "./results.ts";
+
+/** Rows of a join's result that are kept to be shown. */
+const shownRows = 20;
+
+/** The first rows of what a join makes; undefined where they can't be had, which spoils no figure. */
+export async function firstJoinedRows(
+  engine: Engine,
+  relation: string,
+  options: QueryOptions,
+): Promise<JoinFigures["firstRows"]> {
+  try {
+    const { columns, rows } = await engine.query(`FROM ${relation} LIMIT ${shownRows}`, options);
+    return { columns, rows };
+  } catch (error) {
+    if (error instanceof EngineError && error.kind !== "cancelled") return undefined;
+    throw error;
+  }
+}
 
 /** Names by which the condition of a join can speak of its left side: those of all relations joined so far. */
 export function aliasesOf(join: SqlJoin, joins: readonly SqlJoin[]): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Cardinality, JoinFigures } from "./results.ts";
+import type { Cardinality, JoinFigures, JoinSide } from "./results.ts";
 import type { SqlJoin } from "../sql/sql.ts";
 
 /** What was counted of a join, whatever its kind. */
@@ -10,12 +10,7 @@ export interface JoinCounts {
   readonly maxMatches: JoinFigures["maxMatches"];
 }
 
-export interface SideCounts {
-  readonly rows: number;
-  readonly nullKeys: number;
-  readonly unmatched: number;
-  readonly sample: readonly string[];
-}
+export type SideCounts = Omit<JoinSide, "name" | "keys">;
 
 export type JoinKind = SqlJoin["kind"];
 

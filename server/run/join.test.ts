@@ -38,6 +38,29 @@ test("an equality join is counted on both sides", async () => {
   });
 });
 
+test("a join shows how it was written, its first rows, and who meets how many", async () => {
+  const [join] = await joinsOf({
+    s: "SELECT o.id, c.city\nFROM orders o\nLEFT JOIN customers c ON o.customer = c.name",
+  });
+  expect(join).toMatchObject({
+    kind: "left",
+    sql: "LEFT JOIN customers c ON o.customer = c.name",
+    left: {
+      partners: [
+        { from: 0, to: 0, rows: 2 },
+        { from: 1, to: 1, rows: 1 },
+        { from: 2, to: 2, rows: 1 },
+      ],
+      orphanKeys: { keys: 1, examples: [{ key: "zoe", rows: 1 }] },
+      duplicateKeys: { keys: 0, examples: [] },
+    },
+    right: { duplicateKeys: { keys: 1, examples: [{ key: "bob", rows: 2 }] } },
+  });
+  expect(join?.firstRows?.columns.map(({ name }) => name)).toEqual(["id", "customer", "day", "name", "city"]);
+  expect(join?.firstRows?.rows).toHaveLength(5);
+  expect(join?.firstRows?.rows).toContainEqual([2, "bob", "2024-02-05", "bob", "Bonn"]);
+});
+
 test.each([
   ["INNER", 3, "ok"],
   ["LEFT", 5, "fan-out"],

@@ -1,10 +1,12 @@
-import { lensJoinKeys } from "../lens/join-keys.ts";
+import { quoteIdentifier } from "../engine/engine.ts";
+import { lensJoinKeys, type LensKey } from "../lens/join-keys.ts";
 import { findTable, lensModels, sqlFile } from "../lens/model.ts";
 import type { LensTables, LensTableSite } from "../lens/model.ts";
 import type { LensJoin, LensTable, SqlText } from "../manifest/model.ts";
 import type { OffsetRange } from "../text/range.ts";
-import { countByKeys } from "./join-counts.ts";
+import { comparable, countByKeys } from "./join-counts.ts";
 import { toFigures, unmeasured } from "./join-figures.ts";
+import { firstJoinedRows } from "./join-rows.ts";
 import type { JoinSite } from "./join-figures.ts";
 import type { JoinSelector } from "./join.ts";
 import { findDataset } from "./datasets.ts";
@@ -72,6 +74,7 @@ async function measure(
     // Relationships are left joins from the table that declares them.
     kind: "left",
     declared: (join.relationship?.value as Cardinality | undefined) ?? null,
+    sql: join.sql?.value,
   };
   if (!target) return unmeasured(site, `The model has no table "${join.target?.value ?? ""}".`);
   if (found && "refused" in found) return unmeasured(site, found.refused);
@@ -88,7 +91,11 @@ async function measure(
   );
   if (isFailure(right)) return unmeasured(site, right.message);
   try {
-    return toFigures(site, await countByKeys(session.engine, left, right, { signal, timeoutMilliseconds }));
+    const limits = { signal, timeoutMilliseconds };
+    const counts = await countByKeys(session.engine, left, right, limits);
+    const joined = await tables.joined(own, target, join, keys);
+    const rows = joined === undefined ? undefined : await firstJoinedRows(session.engine, joined, limits);
+    return toFigures(site, counts, rows);
   } catch (error) {
     return unmeasured(site, engineFailure(error, () => join.range).message);
   }
@@ -123,6 +130,41 @@ class ModelTables {
     const items = expressions.map((expression, index) => `${expression} AS key${index + 1}`);
     const sql = trino(`SELECT ${items.join(", ")} FROM lens_table`, range);
     return this.#scratch.table("keys", sql, { lens_table: opened });
+  }
+
+  /** What the relationship makes of the rows of both tables, as a relation; undefined where that can't be told. */
+  async joined(
+    own: LensTableSite,
+    target: LensTableSite,
+    { range }: LensJoin,
+    keys: readonly LensKey[],
+  ): Promise<string | undefined> {
+    const names = keys.map((_, index) => `join key ${index + 1}`);
+    const rows = async (site: LensTableSite, expressions: readonly string[]) => {
+      const opened = await this.#open(site);
+      if (typeof opened !== "string") return opened;
+      const items = expressions.map((expression, index) => `${expression} AS "${names[index]}"`);
+      const sql = trino(`SELECT lens_table.*, ${items.join(", ")} FROM lens_table`, range);
+      return this.#scratch.view("rows", sql, { lens_table: opened });
+    };
+    const left = await rows(
+      own,
+      keys.map((key) => key.left),
+    );
+    const right = await rows(
+      target,
+      keys.map((key) => key.right),
+    );
+    if (isFailure(left) || isFailure(right)) return undefined;
+    const on = comparable(left.columns.slice(-names.length), right.columns.slice(-names.length), {
+      left: "l.",
+      right: "r.",
+    });
+    const keysAside = `EXCLUDE (${names.map(quoteIdentifier).join(", ")})`;
+    return (
+      `(SELECT l.* ${keysAside}, r.* ${keysAside} FROM ${left.relation} AS l LEFT JOIN ${right.relation} AS r ` +
+      `ON ${on.map((key) => `${key.left} = ${key.right}`).join(" AND ")})`
+    );
   }
 
   drop(): Promise<void> {

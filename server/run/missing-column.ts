@@ -1,14 +1,15 @@
 import { EngineError, quoteLiteral } from "../engine/engine.ts";
 import type { SqlText } from "../manifest/model.ts";
 import type { SqlRelation } from "../sql/sql.ts";
+import { nearest } from "../text/nearest.ts";
 import type { Session } from "./session.ts";
 
 /** As many of a table's columns as a message names. */
 const namedColumns = 12;
 
 /**
- * What is to be said of a column that SQL asks for in vain: which columns its table has, and which sample they come
- * from. Undefined for other errors, and when it can't be told which table is meant.
+ * What is to be said of a column that SQL asks for in vain: the one that was probably meant, else which columns its table
+ * has and which sample they come from. Undefined for other errors, and when nothing is known of the tables.
  */
 export async function explainMissingColumn(
   session: Session,
@@ -20,27 +21,66 @@ export async function explainMissingColumn(
   const { name, owner } = error.column;
   const { value: text, dialect, form } = sql;
   const analysis = await session.sql.analyse({ text, dialect, form });
-  const table = tableOf(analysis.relations, owner);
-  const relation = table && relations[table.name.join(".").toLowerCase()];
-  if (table === undefined || relation === undefined) return undefined;
+  const candidates = analysis.relations.filter(
+    (table) => owner === undefined || nameOf(table).toLowerCase() === owner.toLowerCase(),
+  );
   try {
-    const { columns } = await session.engine.query(`FROM ${relation} LIMIT 0`);
-    // Then it is asked for where the table is not in scope.
-    if (columns.some((column) => column.name.toLowerCase() === name.toLowerCase())) return undefined;
-    const names = columns.slice(0, namedColumns).map((column) => column.name);
-    const all = columns.length > namedColumns ? [...names, "…"] : names;
-    const origin = (await originOf(session, relation)) ?? "it";
-    return `"${owner ?? nameOf(table)}" has no column "${name}"; ${origin} has ${all.join(", ")}.`;
+    const tables = await Promise.all(candidates.map((table) => lookUp(session, table, relations)));
+    return tables.includes(undefined)
+      ? undefined
+      : explain(
+          name,
+          tables.flatMap((table) => table ?? []),
+        );
   } catch (failed) {
     if (failed instanceof EngineError) return undefined;
     throw failed;
   }
 }
 
-/** The table that a name before a column means; without a name, the only table. */
-function tableOf(tables: readonly SqlRelation[], owner: string | undefined): SqlRelation | undefined {
-  if (owner === undefined) return tables.length === 1 ? tables[0] : undefined;
-  return tables.find((table) => nameOf(table).toLowerCase() === owner.toLowerCase());
+/** A table of a query with the columns that it has. */
+interface KnownTable {
+  readonly name: string;
+  readonly columns: readonly string[];
+  /** The sample that it reads. */
+  readonly origin?: string | undefined;
+}
+
+function explain(name: string, tables: readonly KnownTable[]): string | undefined {
+  const all = tables.flatMap((table) => table.columns.map((column) => ({ column, table })));
+  // Then it is asked for where the table is not in scope.
+  if (all.some(({ column }) => column.toLowerCase() === name.toLowerCase())) return undefined;
+  const meant = nearest(
+    name,
+    all.map(({ column }) => column),
+  );
+  const [table, ...others] = tables;
+  if (!table) return undefined;
+  if (others.length > 0) {
+    const owner = all.find(({ column }) => column === meant)?.table.name;
+    return meant && `There is no column "${name}" here; did you mean "${meant}" of "${owner}"?`;
+  }
+  const { origin, columns } = table;
+  const lacks = `"${table.name}" has no column "${name}"`;
+  if (meant !== undefined) return `${lacks}; did you mean "${meant}"${origin ? ` of ${origin}` : ""}?`;
+  const names = columns.length > namedColumns ? [...columns.slice(0, namedColumns), "…"] : columns;
+  return `${lacks}; ${origin ?? "it"} has ${names.join(", ")}.`;
+}
+
+/** Undefined: the table is not one that the step knows, such as a common table expression. */
+async function lookUp(
+  session: Session,
+  table: SqlRelation,
+  relations: Readonly<Record<string, string>>,
+): Promise<KnownTable | undefined> {
+  const relation = relations[table.name.join(".").toLowerCase()];
+  if (relation === undefined) return undefined;
+  const { columns } = await session.engine.query(`FROM ${relation} LIMIT 0`);
+  return {
+    name: nameOf(table),
+    columns: columns.map((column) => column.name),
+    origin: await originOf(session, relation),
+  };
 }
 
 function nameOf({ name, alias }: SqlRelation): string {

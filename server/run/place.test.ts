@@ -12,6 +12,14 @@ test.each([
     unknown("nosuch"),
     "`nosuch`",
   ],
+  [
+    "not the one that was meant instead",
+    "select amout, amount from t",
+    'SELECT "amout", "amount" FROM "t#1"',
+    7,
+    'There is no column "amout" here; did you mean "amount"?',
+    "amout",
+  ],
   ["whatever its case", "select NoSuch from t", 'SELECT "nosuch" FROM "t#1"', 7, unknown("nosuch"), "NoSuch"],
   [
     "the one of several that stands at the same number",

@@ -42,7 +42,9 @@ export function spanInSource(
   if (offset === undefined) return undefined;
   const words = wordsOf(translated);
   const sourceWords = wordsOf(source);
-  const quoted = [...message.matchAll(/"([^"]+)"/g)].map(([, name = ""]) => name.toLowerCase()).reverse();
+  // What was meant instead is not what is wrong.
+  const [complaint = ""] = message.split("; did you mean");
+  const quoted = [...complaint.matchAll(/"([^"]+)"/g)].map(([, name = ""]) => name.toLowerCase()).reverse();
   const named = quoted.map((name) => words.find(({ text, end }) => text === name && end > offset));
   const atOffset = words.find(({ start, end }) => start <= offset && offset < end);
   for (const word of [...named, atOffset]) {

@@ -58,7 +58,11 @@ export function selectWorkflows(
  * manifest's ancestor folders. Undefined when there is none.
  */
 export function resolveFile(project: Project, from: string, path: string): string | undefined {
-  const known = new Set(project.files.map((file) => file.path));
+  return resolveAmong(new Set(project.files.map((file) => file.path)), from, path);
+}
+
+/** The same for a caller with many paths, who knows the files' paths. */
+export function resolveAmong(known: ReadonlySet<string>, from: string, path: string): string | undefined {
   const candidates = [folderOf(from), "", ...ancestors(from)].map((folder) => resolveWithin(folder, path));
   return candidates.find((candidate) => candidate !== undefined && known.has(candidate));
 }

@@ -1,6 +1,9 @@
 import type { Cell, Column } from "../engine/engine.ts";
+import type { Outcome } from "../quality/verdict.ts";
 import type { Position } from "../text/lines.ts";
 import type { Severity } from "../text/problem.ts";
+
+export type { Outcome };
 
 /**
  * What the commands return, as plain data: the command line prints it, VS Code shows it, and
@@ -39,12 +42,37 @@ export interface FileEdit {
   readonly newText: string;
 }
 
+/** In which order files of manifests can be applied. */
+export interface ApplyOrder {
+  readonly version: 1;
+  /** Files that need nothing of each other, each layer after all that its files need. Files of a cycle share a layer. */
+  readonly layers: readonly (readonly { readonly file: string; readonly kinds: readonly string[] }[])[];
+  /** Ways around, along which no order is right: each file needs something of the next, the last one of the first. */
+  readonly cycles: readonly (readonly {
+    readonly file: string;
+    /** A symbol, such as `depot crm`. */
+    readonly needs: string;
+  }[])[];
+  /** Files that are not applied by themselves, and those that they are applied with. */
+  readonly included: readonly { readonly file: string; readonly by: string }[];
+}
+
 /** `exact`: every function has a recorded Spark result behind it; `approximate` and `unsupported` say why. */
 export type Fidelity = "exact" | "approximate" | "unsupported";
 
 export interface RunResult {
   readonly version: 1;
   readonly workflows: readonly WorkflowRun[];
+  /** Jobs of other workflows that ran before, because what they write was missing or outdated. */
+  readonly producers?: readonly ProducerRun[];
+}
+
+export interface ProducerRun {
+  readonly workflow: string;
+  readonly job: string;
+  readonly status: JobRun["status"];
+  /** Why it was skipped or failed. */
+  readonly reason?: string;
 }
 
 export interface WorkflowRun {
@@ -150,6 +178,14 @@ export interface JoinFigures {
   readonly observed: Cardinality;
   readonly declared: Cardinality | null;
   readonly verdict: "no-match" | "mismatch" | "fan-out" | "ok";
+  readonly kind?: "inner" | "left" | "right" | "full" | "cross" | "semi" | "anti";
+  /** The join as its author wrote it; absent where it is written as columns. */
+  readonly sql?: string;
+  /** The first rows of the join, of both sides' columns; absent where they could not be had. */
+  readonly firstRows?: {
+    readonly columns: readonly Column[];
+    readonly rows: readonly (readonly Cell[])[];
+  };
   /** The join could not be measured: the reason, in one sentence; all figures are 0 then. */
   readonly error?: string;
 }
@@ -163,6 +199,26 @@ export interface JoinSide {
   readonly unmatched: number;
   /** Some keys without a partner; several columns are joined with ` | `. */
   readonly sample: readonly string[];
+  /** Rows by the number of rows of the other side that they meet; together they are all rows. */
+  readonly partners?: readonly Partners[];
+  /** Keys that the other side does not have; absent for a join on another condition. */
+  readonly orphanKeys?: KeyCounts;
+  /** Keys that several rows of this side have; absent for a join on another condition. */
+  readonly duplicateKeys?: KeyCounts;
+}
+
+/** Rows that meet `from` to `to` rows of the other side. */
+export interface Partners {
+  readonly from: number;
+  readonly to: number;
+  readonly rows: number;
+}
+
+export interface KeyCounts {
+  /** Different keys, nulls left out. */
+  readonly keys: number;
+  /** Those that most rows have, with the number of these rows. */
+  readonly examples: readonly { readonly key: string; readonly rows: number }[];
 }
 
 export interface QualityResult {
@@ -170,8 +226,6 @@ export interface QualityResult {
   readonly checks: readonly QualityOutcome[];
   readonly summary: Readonly<Record<Outcome, number>>;
 }
-
-export type Outcome = "pass" | "warn" | "fail" | "error" | "not_evaluated";
 
 export interface QualityOutcome {
   readonly file: string;
@@ -249,4 +303,34 @@ export interface ColumnProfile {
   readonly quantiles: readonly Cell[] | null;
   readonly topValues: readonly { readonly value: Cell; readonly count: number }[];
   readonly histogram: readonly { readonly from: number; readonly to: number; readonly count: number }[];
+}
+
+export interface InitResult {
+  readonly version: 1;
+  /** Nothing was written: this is what would be. */
+  readonly dryRun: boolean;
+  readonly config: {
+    readonly file: string;
+    /** `broken`: it has errors, so nothing is added to it. */
+    readonly status: "created" | "extended" | "unchanged" | "broken";
+    /** What is added: names by kind. */
+    readonly external: Readonly<Record<string, readonly string[]>>;
+    /** Not added: names so near to one that is defined here that they are probably misspelt. */
+    readonly leftOut: readonly { readonly kind: string; readonly name: string; readonly like: string }[];
+  };
+  readonly datasets: readonly InitDataset[];
+}
+
+/** A dataset that something reads and no job that runs here writes. */
+export interface InitDataset {
+  readonly dataset: string;
+  /** `kept`: there is a sample already; `none`: there can be none, and the notes say why. */
+  readonly status: "created" | "kept" | "none";
+  readonly file?: string;
+  readonly rows: number;
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  /** Files from which its columns are known. */
+  readonly readBy: readonly string[];
+  /** What could not be inferred or done, and what to mind, one sentence each. */
+  readonly notes: readonly string[];
 }

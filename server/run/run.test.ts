@@ -477,9 +477,12 @@ test("with its producers, a workflow finds what others write, and only its own j
     }),
   };
   const { session } = await openWorkspace(files);
-  expect(statuses(await runWorkflows(session, { files: ["count.yml"] }))).toEqual({
-    "count-orders": "failed",
-  });
+  const alone = await runWorkflows(session, { files: ["count.yml"] });
+  expect(statuses(alone)).toEqual({ "count-orders": "failed" });
+  expect(alone.producers).toBeUndefined();
   const result = await runWorkflows(session, { files: ["count.yml"], withProducers: true });
   expect(statuses(result)).toEqual({ "count-orders": "ok" });
+  expect(result.producers).toEqual([{ workflow: "copy", job: "copy-orders", status: "ok" }]);
+  const again = await runWorkflows(session, { files: ["count.yml"], withProducers: true });
+  expect(again.producers).toBeUndefined();
 });

@@ -6,7 +6,7 @@ import { orderJobs } from "./order.ts";
 import { provideDatasets } from "./produce.ts";
 import { selectWorkflows } from "./project.ts";
 import type { WorkflowSelection } from "./project.ts";
-import type { RunResult, WorkflowRun } from "./results.ts";
+import type { ProducerRun, RunResult, WorkflowRun } from "./results.ts";
 import type { Session } from "./session.ts";
 
 export interface RunRequest extends WorkflowSelection, RunEvents {
@@ -23,7 +23,7 @@ export interface RunRequest extends WorkflowSelection, RunEvents {
  */
 export async function runWorkflows(session: Session, request: RunRequest = {}): Promise<RunResult> {
   const graph = buildGraph(session.project, selectWorkflows(session.project, request));
-  if (request.withProducers) await provideDatasets(session, readFromOthers(graph.jobs), request);
+  const producers = request.withProducers ? await runProducers(session, graph.jobs, request) : [];
   const runs = await runJobs(session, orderJobs(graph.jobs), request);
   return {
     version: 1,
@@ -31,7 +31,27 @@ export async function runWorkflows(session: Session, request: RunRequest = {}): 
       const jobRuns = jobs.flatMap((job) => runs.get(job) ?? []);
       return { name, file, status: statusOf(jobRuns), jobs: jobRuns };
     }),
+    ...(producers.length > 0 && { producers }),
   };
+}
+
+/** Runs the jobs of others whose datasets are missing or outdated, and says which these were. */
+async function runProducers(
+  session: Session,
+  jobs: readonly JobNode[],
+  request: RunRequest,
+): Promise<readonly ProducerRun[]> {
+  const producers: ProducerRun[] = [];
+  await provideDatasets(session, readFromOthers(jobs), {
+    ...request,
+    onProgress: (event) => {
+      request.onProgress?.(event);
+      if (event.type !== "job-finished") return;
+      const { name: job, status, reason } = event.job;
+      producers.push({ workflow: event.workflow, job, status, ...(reason !== undefined && { reason }) });
+    },
+  });
+  return producers;
 }
 
 /** Datasets that the jobs read and that none of them writes. */

@@ -14,7 +14,7 @@ import type { Failure } from "./failure.ts";
 import { buildGraph, flareOf } from "./graph.ts";
 import type { JobNode } from "./graph.ts";
 import type { RunEvents } from "./jobs.ts";
-import { aliasesOf, selectingRows } from "./join-rows.ts";
+import { aliasesOf, firstJoinedRows, selectingRows } from "./join-rows.ts";
 import { openPlace, rangeInFile } from "./place.ts";
 import type { FilePlace } from "./place.ts";
 import { provideDatasets } from "./produce.ts";
@@ -111,6 +111,7 @@ function siteOf(join: SqlJoin, joins: readonly SqlJoin[], sql: SqlText, place: F
     right: { name: join.right, keys: join.keys.map((key) => key.right) },
     kind: join.kind,
     declared: null,
+    sql: sql.value.slice(join.start, join.end),
   };
 }
 
@@ -126,7 +127,12 @@ async function measure(
   const scratch = new Scratch(session, limits);
   try {
     const counts = await count(session.engine, scratch, step, join, joins, limits);
-    return isFailure(counts) ? unmeasured(site, counts.message) : toFigures(site, counts);
+    if (isFailure(counts)) return unmeasured(site, counts.message);
+    const result = await scratch.view("result", generated(step, join.resultSql), step.relations);
+    const firstRows = isFailure(result)
+      ? undefined
+      : await firstJoinedRows(session.engine, result.relation, limits);
+    return toFigures(site, counts, firstRows);
   } catch (error) {
     return unmeasured(site, engineFailure(error, () => step.sql.range).message);
   } finally {

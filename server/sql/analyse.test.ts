@@ -268,3 +268,19 @@ test.each<[text: string, dialect: SqlDialect]>([
 ])("no comma too much in %s", (text, dialect) => {
   expect(analysed(text, { dialect }).error).toBeUndefined();
 });
+
+/** Marks are where columns are named, with the relations that qualify them. */
+test.each<[text: string, dialect?: SqlDialect]>([
+  ["SELECT «id», «o».«name» FROM orders AS o WHERE «total» > 1"],
+  ["SELECT «orders».*, count(DISTINCT «orders».«id») FROM orders"],
+  ["WITH big AS (SELECT «id» FROM orders WHERE «total» > 9) SELECT «big».«id» FROM big"],
+  ["SELECT «o».«address».city FROM orders o"],
+  ["SELECT «`orders`».«`full name`», '👟' FROM orders ORDER BY «id»"],
+])("column uses: %s", (text) => {
+  const { columnUses } = analysed(unmarked(text));
+  const places = columnUses.flatMap(({ start, end, name, qualifier }) => [
+    ...(qualifier ? [qualifier] : []),
+    ...(name === undefined ? [] : [{ start, end }]),
+  ]);
+  expect(marked(unmarked(text), places)).toBe(text);
+});

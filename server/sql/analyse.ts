@@ -1,5 +1,6 @@
 import { expression } from "./ast.ts";
 import type { Node } from "./ast.ts";
+import { columnUsesOf } from "./column-uses.ts";
 import { outputColumns } from "./columns.ts";
 import { functionsOf } from "./functions.ts";
 import { joinsOf } from "./joins.ts";
@@ -23,6 +24,7 @@ export const notAnalysed: SqlAnalysis = {
   status: "not-analysed",
   statements: 0,
   relations: [],
+  columnUses: [],
   functions: [],
   joins: [],
 };
@@ -42,6 +44,12 @@ function describe(parser: Parser, read: ParsedSql, { dialect, form }: SqlRequest
       .flatMap((statement) => relationsOf(statement, dialect))
       .filter(({ name }) => !name.some(masked.isPlaceholder))
       .map((relation) => shift(relation, -offset)),
+    columnUses: columnUsesOf(statements)
+      .filter(({ name = "" }) => !masked.isPlaceholder(name))
+      .map((use) => ({
+        ...shift(use, -offset),
+        ...(use.qualifier && { qualifier: shift(use.qualifier, -offset) }),
+      })),
     columns: columns?.some(({ name }) => masked.isPlaceholder(name)) ? undefined : columns,
     functions: functionsOf(statements, tokens)
       .filter(({ name }) => !masked.isPlaceholder(name))

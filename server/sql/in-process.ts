@@ -1,6 +1,7 @@
 import { loadParser } from "./parser.ts";
 import type { SqlService } from "./sql.ts";
 import { analyse } from "./analyse.ts";
+import { outline } from "./outline-sql.ts";
 import { translate } from "./translate.ts";
 
 /** The service without a process of its own and without memory: for tests, whose SQL is small and friendly. */
@@ -14,6 +15,10 @@ export function createInProcessSqlService(): SqlService {
     async translate(request, signal) {
       signal?.throwIfAborted();
       return translate(await parser, request);
+    },
+    async outline(request, signal) {
+      signal?.throwIfAborted();
+      return outline(await parser, request);
     },
     async dispose() {},
   };

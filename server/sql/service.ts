@@ -2,6 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { createMemo } from "./memo.ts";
 import { createParserProcess } from "./parser-process.ts";
+import type { SqlOutline } from "./outline.ts";
 import type { SqlAnalysis, SqlService, SqlTranslation } from "./sql.ts";
 import type { Answer, Task } from "./tasks.ts";
 
@@ -86,6 +87,7 @@ export function createSqlService(options: SqlServiceOptions = {}): ForkingSqlSer
   return {
     analyse: (request, signal) => answer({ kind: "analyse", request }, signal) as Promise<SqlAnalysis>,
     translate: (request, signal) => answer({ kind: "translate", request }, signal) as Promise<SqlTranslation>,
+    outline: (request, signal) => answer({ kind: "outline", request }, signal) as Promise<SqlOutline>,
     get pid() {
       return parserProcess.pid;
     },

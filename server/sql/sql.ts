@@ -1,4 +1,5 @@
 import type { SqlDialect } from "../schema/dialect.ts";
+import type { SqlOutline } from "./outline.ts";
 
 /**
  * What the rest of the core knows of SQL: analyses and translations as plain data. The parser runs in a
@@ -8,6 +9,8 @@ export interface SqlService {
   analyse(request: SqlRequest, signal?: AbortSignal): Promise<SqlAnalysis>;
   /** Rewrites a statement for DuckDB. Never throws on bad SQL: see `SqlTranslation.error`. */
   translate(request: TranslateRequest, signal?: AbortSignal): Promise<SqlTranslation>;
+  /** What a statement asks of the columns it reads; nothing where the SQL can't be read. */
+  outline(request: SqlRequest, signal?: AbortSignal): Promise<SqlOutline>;
   dispose(): Promise<void>;
 }
 
@@ -33,6 +36,8 @@ export interface SqlAnalysis {
   readonly relations: readonly SqlRelation[];
   /** Output columns in order; undefined when they can't be told from the text alone (`*`). */
   readonly columns?: readonly SqlColumn[];
+  /** Where columns are named, CTEs and subqueries included, in textual order. */
+  readonly columnUses: readonly SqlColumnUse[];
   /** Functions called, lower case, with the names of operators that have a meaning of their own (`/`, `cast`, `[]`). */
   readonly functions: readonly SqlFunction[];
   /** Joins of the outermost SELECT and of every CTE, in the order SQL runs them. */
@@ -55,6 +60,14 @@ export interface SqlRelation extends Span {
 export interface SqlColumn {
   readonly name: string;
   readonly span?: Span;
+}
+
+/** The span is that of the column's name, or of the relation's where all of its columns are meant. */
+export interface SqlColumnUse extends Span {
+  /** Undefined in `orders.*`. */
+  readonly name?: string;
+  /** The alias or the last part of the relation's name before the dot. */
+  readonly qualifier?: Span & { readonly name: string };
 }
 
 export interface SqlFunction {

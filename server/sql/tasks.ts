@@ -1,4 +1,6 @@
 import { analyse, notAnalysed } from "./analyse.ts";
+import { outline } from "./outline-sql.ts";
+import type { SqlOutline } from "./outline.ts";
 import type { Parser } from "./parser.ts";
 import type { SqlAnalysis, SqlRequest, SqlTranslation, TranslateRequest } from "./sql.ts";
 import { translate } from "./translate.ts";
@@ -6,17 +8,32 @@ import { translate } from "./translate.ts";
 /** What the parser process is asked to do; everything in it survives JSON. */
 export type Task =
   | { readonly kind: "analyse"; readonly request: SqlRequest }
-  | { readonly kind: "translate"; readonly request: TranslateRequest };
+  | { readonly kind: "translate"; readonly request: TranslateRequest }
+  | { readonly kind: "outline"; readonly request: SqlRequest };
 
-export type Answer = SqlAnalysis | SqlTranslation;
+export type Answer = SqlAnalysis | SqlTranslation | SqlOutline;
 
 export function perform(parser: Parser, task: Task): Answer {
-  return task.kind === "analyse" ? analyse(parser, task.request) : translate(parser, task.request);
+  switch (task.kind) {
+    case "analyse":
+      return analyse(parser, task.request);
+    case "translate":
+      return translate(parser, task.request);
+    case "outline":
+      return outline(parser, task.request);
+  }
 }
 
 /** The answer to a task that could not be performed; `reason` is a sentence for the user. */
 export function giveUp(task: Task, reason: string): Answer {
-  return task.kind === "analyse" ? notAnalysed : { error: { message: reason }, functions: [] };
+  switch (task.kind) {
+    case "analyse":
+      return notAnalysed;
+    case "translate":
+      return { error: { message: reason }, functions: [] };
+    case "outline":
+      return {};
+  }
 }
 
 export interface TaskMessage {

@@ -23,6 +23,11 @@ export class IgnoreRules {
     this.#nestedWorkspaces.add(folder);
   }
 
+  /** Folders below the root, absolute, that were found to be workspaces of their own. */
+  get nestedWorkspaces(): readonly string[] {
+    return [...this.#nestedWorkspaces];
+  }
+
   /** Whether this very folder is left out, those above it aside. */
   skipsFolder(folder: string): boolean {
     const name = folder.slice(folder.lastIndexOf("/") + 1);

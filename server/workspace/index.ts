@@ -57,14 +57,6 @@ export class SymbolIndex {
     return entry.sorted;
   }
 
-  /** Names of a kind that are defined or referred to, in no particular order; looks at all symbols. */
-  mentionedNames(symbol: SymbolKind): readonly string[] {
-    return [...this.#symbols.values()].flatMap(({ byFile }) => {
-      const [sites] = byFile.values();
-      return sites?.symbol === symbol ? [sites.name] : [];
-    });
-  }
-
   #replace(
     file: string,
     key: string,

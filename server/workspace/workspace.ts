@@ -129,6 +129,11 @@ export class Workspace {
     return this.#table.paths;
   }
 
+  /** Roots of the workspaces directly within this one, which has nothing of what is in them; absolute, sorted. */
+  get nestedRoots(): readonly string[] {
+    return this.#rules.nestedWorkspaces.toSorted();
+  }
+
   /** Sorted paths of the files that can have problems: those that hold manifests, and the configuration. */
   get ownFiles(): readonly string[] {
     return this.files.filter((path) => this.manifests(path).length > 0 || this.problems(path).length > 0);
@@ -170,7 +175,7 @@ export class Workspace {
 
   /** Names of a kind that any file of the workspace defines or refers to. */
   mentionedNames(symbol: SymbolKind): readonly string[] {
-    return this.#index.mentionedNames(symbol);
+    return [...new Set([...this.#index.names(symbol, ""), ...this.#index.mentions(symbol, "")])];
   }
 
   /** Keeps the questions of a file's check, in place of those of the check before. */

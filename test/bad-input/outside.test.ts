@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, symlinkSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { CheckResult, ProfileResult, RunResult } from "../../server/run/results.ts";
 import { contentsOf, dps, folderWith, resultOf } from "../support/command-line.ts";
@@ -67,10 +67,7 @@ describe("sample data", () => {
     ["datasets:\n  crm:raw/orders: ./samples/../../OTHER/orders.csv", [1, 18]],
   ])("outside by the configuration is not read: %j", async (config, [line, character]) => {
     const other = elsewhere();
-    const text = config.replace(
-      "OTHER",
-      config.includes("/OTHER") ? other.slice(other.lastIndexOf("/") + 1) : other,
-    );
+    const text = config.replace("OTHER", config.includes("/OTHER") ? basename(other) : other);
     const folder = folderWith({ ...shop, "dps.config.yml": `${text}\n` });
     const profile = await untouched(folder, other, () =>
       resultOf<ProfileResult>(folder, "profile", ".", ...orders),
@@ -101,7 +98,7 @@ describe("sample data", () => {
 
   test("of a dataset whose address climbs is not looked for", async () => {
     const [folder, other] = [folderWith(shop), elsewhere()];
-    const climbing = `crm:../../../${other.slice(other.lastIndexOf("/") + 1)}/orders`;
+    const climbing = `crm:../../../${basename(other)}/orders`;
     const { stdout } = await untouched(folder, other, () =>
       dps(folder, "profile", ".", "--dataset", climbing),
     );
@@ -126,10 +123,7 @@ workflow:
     ["an absolute path", "/OTHER/copy.yml"],
   ])("that is %s is not read", async (_, written) => {
     const other = elsewhere();
-    const path = written.replace(
-      "/OTHER",
-      written.startsWith("/") ? other : other.slice(other.lastIndexOf("/")),
-    );
+    const path = written.replace("/OTHER", written.startsWith("/") ? other : `/${basename(other)}`);
     const folder = folderWith({ ...shop, "all.yml": superDag(path) });
     link(folder, "flows/copy.yml", join(other, "copy.yml"));
     link(folder, "linked", other);
@@ -206,10 +200,7 @@ test("a Lens table does not read SQL outside", async () => {
 `;
   for (const file of ["customers", "../../OTHER/customers", "OTHER/customers"]) {
     const other = elsewhere();
-    const path = file.replace(
-      "OTHER",
-      file.includes("../OTHER") ? other.slice(other.lastIndexOf("/") + 1) : other,
-    );
+    const path = file.replace("OTHER", file.includes("../OTHER") ? basename(other) : other);
     const folder = folderWith({
       ...shop,
       "model/tables/customers.yml": table(path),

@@ -226,7 +226,7 @@ describe("places in SQL hold", () => {
       ["wf-wrong", "failed"],
     ]);
     expect(workflows[1]?.jobs[0]?.steps[0]?.error).toEqual({
-      message: '"source" has no column "citty"; samples/crm/raw/customers.csv has name, city.',
+      message: '"source" has no column "citty"; did you mean "city" of samples/crm/raw/customers.csv?',
       file: "wrong.yml",
       range: placeOf(folder, "flows/wrong.yml", "citty"),
     });

@@ -72,3 +72,21 @@ test("nothing is offered for documents that are not open or no files", async () 
   await server.open("copy.yml", shop["flows/spending.yml"], "untitled:copy.yml");
   expect(await server.fixes("copy.yml", "wf-spending")).toEqual([]);
 });
+
+test("all problems of a file that have one fix are mended at once, when an editor asks for that", async () => {
+  const twice = files["orders.yml"].replace("dataos://lake:sales", "dataos://lkae:sales");
+  const server = await startServer({ ...files, "orders.yml": twice });
+  await server.open("orders.yml");
+  await server.shows("orders.yml", ['unresolved-reference "cmr"', 'unresolved-reference "lkae"']);
+  expect((await server.fixes("orders.yml", "cmr")).map(({ title }) => title)).toEqual([
+    'Change to "crm"',
+    "Fix all 2 problems of unresolved-reference in this file",
+  ]);
+  const [all] = await server.fixes("orders.yml", "name", ["source.fixAll"]);
+  expect(all).toMatchObject({ kind: "source.fixAll.dps" });
+  expect(
+    Object.values(all?.edit?.changes ?? {})
+      .flat()
+      .map(({ newText }) => newText),
+  ).toEqual(["crm", "lake"]);
+});

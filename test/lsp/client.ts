@@ -26,6 +26,7 @@ import {
   type Hover,
   type InitializeParams,
   type InitializeResult,
+  type Location,
   type Position,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
@@ -276,14 +277,27 @@ export class Client {
     });
   }
 
+  /** Asks about the end of the first place where a text stands, as with the cursor there. */
+  at<Answer>(
+    method: string,
+    file: string,
+    text: string,
+    params: Readonly<Record<string, unknown>> = {},
+  ): Promise<Answer> {
+    const document = this.#open(file);
+    const position = document.positionAt(document.getText().indexOf(text) + text.length);
+    return this.#connection.sendRequest(method, { textDocument: { uri: document.uri }, position, ...params });
+  }
+
+  /** `file:line text`, lines from 1. */
+  show({ uri, range }: Location): string {
+    const file = relative(this.root, fileURLToPath(uri)).replaceAll("\\", "/");
+    return `${file}:${range.start.line + 1} ${this.textAt(file, range)}`;
+  }
+
   /** What is proposed right behind the first place where a text stands. */
   async completion(file: string, behind: string): Promise<readonly CompletionItem[]> {
-    const document = this.#open(file);
-    const position = document.positionAt(document.getText().indexOf(behind) + behind.length);
-    return this.#connection.sendRequest("textDocument/completion", {
-      textDocument: { uri: document.uri },
-      position,
-    });
+    return this.at("textDocument/completion", file, behind);
   }
 
   async fixes(file: string, at: string, only?: readonly string[]): Promise<readonly CodeAction[]> {
@@ -376,7 +390,7 @@ export class Client {
   }
 
   fileOf(uri: string): string {
-    return relative(this.root, fileURLToPath(uri));
+    return relative(this.root, fileURLToPath(uri)).replaceAll("\\", "/");
   }
 
   pathOf(file: string): string {
@@ -420,8 +434,16 @@ export function isAlive(pid: number): boolean {
 
 function childrenOf(pid: number | undefined): readonly number[] {
   try {
-    const pids = execFileSync("pgrep", ["-P", String(pid)], { encoding: "utf8" });
-    return pids.trim().split("\n").map(Number);
+    const [command, ...parameters] =
+      process.platform === "win32"
+        ? [
+            "powershell",
+            "-Command",
+            `(Get-CimInstance Win32_Process -Filter ParentProcessId=${pid}).ProcessId`,
+          ]
+        : ["pgrep", "-P", String(pid)];
+    const pids = execFileSync(command, parameters, { encoding: "utf8" });
+    return pids.trim().split(/\s+/).filter(Boolean).map(Number);
   } catch {
     // That is how pgrep says that there is none.
     return [];

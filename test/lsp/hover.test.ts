@@ -18,5 +18,6 @@ test("a variable shows its values, those of the configuration as it is by now", 
   await server.noticed("dps.config.yml");
   const after = await server.hover("crm.yml", "PROJECT}");
   expect(JSON.stringify(after?.contents)).toContain("shopprod");
-  expect(await server.hover("crm.yml", "BIGQUERY")).toBeNull();
+  const value = await server.hover("crm.yml", "BIGQUERY");
+  expect(JSON.stringify(value?.contents)).toContain("Kind of source behind the depot");
 });

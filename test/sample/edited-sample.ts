@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { applyEdits } from "../../server/features/fix-all.ts";
 import { Checker } from "../../server/rules/checker.ts";
 import { createInProcessSqlService } from "../../server/sql/in-process.ts";
 import { Lines } from "../../server/text/lines.ts";
@@ -82,7 +83,7 @@ export class EditedSample {
       const [preferred] = problem.fixes ?? [];
       if (preferred) edits.set(file, [...(edits.get(file) ?? []), ...preferred.edits]);
     }
-    for (const [file, changes] of edits) await this.type(file, changed(this.text(file), changes));
+    for (const [file, changes] of edits) await this.type(file, applyEdits(this.text(file), changes));
     return [...edits.keys()];
   }
 
@@ -91,12 +92,6 @@ export class EditedSample {
       .toSorted()
       .flatMap((file) => this.#checker.problems(file).map((problem) => ({ file, problem })));
   }
-}
-
-function changed(text: string, edits: readonly TextEdit[]): string {
-  return edits
-    .toSorted((one, other) => other.range.start - one.range.start)
-    .reduce((at, { range, newText }) => at.slice(0, range.start) + newText + at.slice(range.end), text);
 }
 
 function readTexts(): ReadonlyMap<string, string> {

@@ -45,6 +45,7 @@ export function findChromium(): string | undefined {
     "/usr/bin/chromium-browser",
     "/usr/bin/google-chrome",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
   ];
   return candidates.find((path) => path !== "" && existsSync(path));
 }

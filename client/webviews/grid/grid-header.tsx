@@ -3,6 +3,7 @@ import type { Column } from "../../../server/engine/engine.ts";
 import type { ColumnProfile, Sort } from "../../../server/run/results.ts";
 import { Bar, Histogram, percent } from "../bar.tsx";
 import { header, type Place } from "./cursor.ts";
+import type { HeaderLook } from "./grid.tsx";
 
 export interface GridHeaderProps {
   readonly columns: readonly Column[];
@@ -15,6 +16,7 @@ export interface GridHeaderProps {
   readonly total: number;
   readonly sort: Sort | null;
   readonly statistics: readonly ColumnProfile[] | "to come" | undefined;
+  readonly look: HeaderLook;
   readonly focus: Place;
   cell(place: Place): string;
   /** Undefined where the rows can't be sorted. */
@@ -25,9 +27,9 @@ export interface GridHeaderProps {
 
 /** The row of names, types and what is in the columns. */
 export function GridHeader(props: GridHeaderProps) {
-  const { numbers, items, statistics } = props;
+  const { numbers, items, look } = props;
   return (
-    <div class={`grid-row grid-header${statistics ? " tall" : ""}`} role="row" aria-rowindex={1}>
+    <div class={`grid-row grid-header ${look}`} role="row" aria-rowindex={1}>
       <div class="grid-number" role="columnheader" aria-colindex={1} style={{ width: `${numbers}px` }}>
         <span class="hidden">row</span>
       </div>

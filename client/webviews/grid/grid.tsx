@@ -19,7 +19,7 @@ export interface GridProps {
   /** The order that the rows have; columns can be sorted where `onSort` is given. */
   readonly sort?: Sort | null;
   onSort?(sort: Sort | null): void;
-  /** Shown under the columns' names; the space for them is kept where they are to come. */
+  /** Shown under the names of the columns; where they are to come there is room for them. */
   readonly statistics?: readonly ColumnProfile[] | "to come";
   /** The cell that the user is on. */
   onPlace?(place: Place): void;
@@ -50,12 +50,13 @@ export function Grid(props: GridProps) {
     covered: numbers,
     sizes: widths.join(),
   });
+  const look = statistics ? "tall" : columns.some(({ type }) => type !== "") ? "typed" : "bare";
   const shownRows = Math.min(source.total, mostShown);
   const down = useVirtual({
     element,
     count: shownRows,
     sizeOf: () => rowHeight,
-    covered: statistics ? tallHeader : lowHeader,
+    covered: headerHeight[look],
     sizes: shownRows,
   });
   const [first, last] = [down.items[0]?.index ?? 0, (down.items.at(-1)?.index ?? -1) + 1];
@@ -131,7 +132,7 @@ export function Grid(props: GridProps) {
     >
       <div class="grid-all" role="presentation" style={{ width: `${numbers + across.total}px` }}>
         <GridHeader
-          {...{ columns, widths, sides, numbers, cell, sort, statistics, focus }}
+          {...{ columns, widths, sides, numbers, cell, sort, statistics, focus, look }}
           items={across.items}
           total={source.total}
           onSort={onSort && sortBy}
@@ -157,8 +158,9 @@ export function Grid(props: GridProps) {
 const mostShown = 1_000_000;
 
 const rowHeight = 24;
-const lowHeader = 44;
-const tallHeader = 84;
+/** Of the header: names; names and types; names, types and statistics. The style sheet says the same. */
+const headerHeight = { bare: 28, typed: 44, tall: 84 } as const;
+export type HeaderLook = keyof typeof headerHeight;
 const start: Place = { row: 0, column: 0 };
 
 function firstRows(source: RowSource): readonly Row[] {

@@ -42,6 +42,9 @@ export interface PagedRowsOptions {
 /** Pages kept; those that were not looked at for longest go first. */
 const keptPages = 50;
 
+/** Rows that are asked for at once, where many are read. */
+const mostRead = 5000;
+
 /** Rows that are fetched page by page when they are to be seen, one page at a time. */
 export class PagedRows implements RowSource {
   readonly total: number;
@@ -79,7 +82,16 @@ export class PagedRows implements RowSource {
   async read(start: number, end: number): Promise<readonly Row[]> {
     const loaded = Array.from({ length: end - start }, (_, index) => this.row(start + index));
     if (loaded.every((row) => row !== undefined)) return loaded;
-    return (await this.#options.fetch(start, end - start)).rows;
+    const rows: Row[] = [];
+    while (start + rows.length < end) {
+      const { rows: more } = await this.#options.fetch(
+        start + rows.length,
+        Math.min(end - start - rows.length, mostRead),
+      );
+      if (more.length === 0) break;
+      rows.push(...more);
+    }
+    return rows;
   }
 
   async #fetchWanted(): Promise<void> {

@@ -15,6 +15,7 @@ import {
   type BaselineUse,
 } from "../baseline.ts";
 import { UsageError, type ExitStatus } from "../exit-status.ts";
+import { fixProblems } from "../fix.ts";
 import { environmentOption, oneOf } from "../options.ts";
 import { baselineLines, renderCheck } from "../render/check.ts";
 import { renderGitHub } from "../render/github.ts";
@@ -38,6 +39,7 @@ export async function check(parameters: string[], terminal: Terminal): Promise<E
     options: {
       format: { type: "string", default: "text" },
       "fail-on": { type: "string", default: "error" },
+      fix: { type: "boolean", default: false },
       ...baselineOptions,
       "relative-to": { type: "string" },
       ...environmentOption,
@@ -48,6 +50,7 @@ export async function check(parameters: string[], terminal: Terminal): Promise<E
   const paths = positionals.length > 0 ? positionals : ["."];
   const result = await checkPaths(paths, baselineUse(values), {
     terminal,
+    fix: values.fix,
     environment: values.environment,
     relativeTo: values["relative-to"],
   });
@@ -63,15 +66,15 @@ export async function check(parameters: string[], terminal: Terminal): Promise<E
 async function checkPaths(
   paths: readonly string[],
   use: BaselineUse,
-  options: TargetOptions,
+  options: TargetOptions & { readonly fix: boolean },
 ): Promise<CheckResult> {
-  const { terminal } = options;
+  const { terminal, fix } = options;
   const targets = await openTargets(paths, options);
   if (targets.length > 1 && use.kind === "write" && use.file !== undefined)
     throw new UsageError("--baseline FILE takes PATHs of one workspace, because each workspace has its own.");
   const sql = createSqlService();
   try {
-    return join(await Promise.all(targets.map((target) => checkTarget(target, { sql, use, terminal }))));
+    return join(await Promise.all(targets.map((target) => checkTarget(target, { sql, use, fix, terminal }))));
   } finally {
     await sql.dispose();
   }
@@ -80,15 +83,18 @@ async function checkPaths(
 interface Checking {
   readonly sql: SqlService;
   readonly use: BaselineUse;
+  /** Mends first what can be mended without a choice. */
+  readonly fix: boolean;
   readonly terminal: Terminal;
 }
 
-async function checkTarget(target: Target, { sql, use, terminal }: Checking): Promise<CheckResult> {
+async function checkTarget(target: Target, { sql, use, fix, terminal }: Checking): Promise<CheckResult> {
   const { workspace, covers } = target;
   const onBug = (rule: Rule, error: unknown) =>
     note(`The rule ${rule.id} failed, and its problems are missing: ${String(error)}`, terminal);
   const checker = new Checker(workspace, sql, { onBug });
   await checker.checkAll();
+  if (fix) await fixProblems(checker, target, terminal);
   const baseline = await settleBaseline(checker, target, use, terminal);
   return collectProblems(checker, target, baseline && { baseline, covers });
 }

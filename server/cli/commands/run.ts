@@ -34,7 +34,8 @@ export async function run(parameters: string[], terminal: Terminal): Promise<Exi
   }
   const { result, text } = await withSession(target, async (session) => {
     const given = await runWorkflows(session, {
-      ...{ files: target.files, workflow, onProgress: reportProgress(terminal) },
+      ...{ files: target.files, workflow, withProducers: true },
+      onProgress: reportProgress(terminal),
     });
     const result = shown(given, target);
     if (format === "json") return { result, text: JSON.stringify(result, null, 2) };

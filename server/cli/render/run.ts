@@ -1,4 +1,12 @@
-import type { Fidelity, JobRun, RunError, RunResult, StepRun, WorkflowRun } from "../../run/results.ts";
+import type {
+  Fidelity,
+  JobRun,
+  ProducerRun,
+  RunError,
+  RunResult,
+  StepRun,
+  WorkflowRun,
+} from "../../run/results.ts";
 import type { Paint, Style, Terminal } from "../terminal.ts";
 import { painter } from "../terminal.ts";
 import { count, renderTable } from "./table.ts";
@@ -7,10 +15,29 @@ const statusStyles: Record<WorkflowRun["status"], Style> = { ok: "green", failed
 const fidelityStyles: Record<Fidelity, Style> = { exact: "green", approximate: "yellow", unsupported: "red" };
 
 /** Workflows in the order they ran, their jobs, a line for each step and each output, and what went wrong. */
-export function renderRun({ workflows }: RunResult, terminal: Terminal): string {
+export function renderRun({ workflows, producers = [] }: RunResult, terminal: Terminal): string {
   const paint = painter(terminal);
   if (workflows.length === 0) return "There is no workflow to run here.";
-  return workflows.map((workflow) => renderWorkflow(workflow, paint)).join("\n\n");
+  const parts = workflows.map((workflow) => renderWorkflow(workflow, paint));
+  return [...renderProducers(producers, paint), ...parts].join("\n\n");
+}
+
+/** One line for all that ran well, and one for each of the others. */
+function renderProducers(producers: readonly ProducerRun[], paint: Paint): string[] {
+  const named = ({ job, workflow }: ProducerRun) => `${job} of ${workflow}`;
+  const ran = producers.filter(({ status }) => status === "ok");
+  const what = ran.length === 1 ? "it writes" : "they write";
+  const lines = producers
+    .filter(({ status }) => status !== "ok")
+    .map((producer) => {
+      const fate = producer.status === "failed" ? "failed" : "was skipped";
+      return `Before, ${named(producer)} ${fate}, which writes what is read here: ${producer.reason ?? ""}`;
+    });
+  if (ran.length > 0)
+    lines.unshift(
+      paint("dim", `Before, ${ran.map(named).join(", ")} ran, because ${what} what is read here.`),
+    );
+  return lines.length > 0 ? [lines.join("\n")] : [];
 }
 
 function renderWorkflow({ name, file, status, jobs }: WorkflowRun, paint: Paint): string {

@@ -1,4 +1,4 @@
-import { test } from "vitest";
+import { describe, test } from "vitest";
 import { flare } from "../../../test/support/manifests.ts";
 import { expectProblems } from "../../../test/support/problems.ts";
 
@@ -46,6 +46,42 @@ test("one output with a quality check and one without", () =>
 #            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint unguarded-output: No quality check of the workspace looks at the output lakehouse:sales/customers, as one does at lakehouse:sales/orders
 `),
   ));
+
+test("an output whose checks are promised", () =>
+  expectOutputs(
+    product(`
+      - refType: dataos
+        ref: dataset:lakehouse:sales:customers
+#            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning unguarded-output: The product promises quality checks of lakehouse:sales/customers
+        checks:
+          - freshness: 1d
+      - refType: dataos
+        ref: dataset:lakehouse:sales:orders
+        checks: []
+`),
+  ));
+
+describe("a product of which nothing is checked, in a workspace that checks others", () => {
+  const withInput = (input: string, mark = "") =>
+    quality("orders") +
+    product(`
+      - refType: dataos
+        ref: dataset:lakehouse:sales:customers
+${mark}`).replace(
+      "    outputs:",
+      `    inputs:\n      - refType: dataos\n        ref: dataset:lakehouse:sales:${input}\n    outputs:`,
+    );
+
+  test("its inputs neither", () =>
+    expectOutputs(
+      withInput(
+        "leads",
+        "#            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint unguarded-output: No quality check of the workspace looks at the output lakehouse:sales/customers, as one does at lakehouse:sales/orders",
+      ),
+    ));
+
+  test("but one of its inputs is", () => expectOutputs(withInput("orders")));
+});
 
 test("a product none of whose outputs is checked", () =>
   expectOutputs(

@@ -1,5 +1,5 @@
 import { datasetKey, parseAddress } from "../../address/address.ts";
-import type { Job } from "../../manifest/model.ts";
+import type { DataProduct, Job } from "../../manifest/model.ts";
 import type { Located } from "../../text/range.ts";
 import type { ReferenceSite, WorkspaceView } from "../../workspace/view.ts";
 import { workflowOf } from "../dag.ts";
@@ -12,24 +12,52 @@ import { defineRule } from "../rule.ts";
 export const rule = defineRule({
   id: "unguarded-output",
   severity: "hint",
-  summary: "A data product's output has no quality check, though another of its outputs has.",
+  summary: "A data product's output has no quality check, though it is promised, or others have one.",
   kinds: ["data-product"],
   check({ manifest: { body }, workspace, report }) {
     if (body?.type !== "data-product") return;
-    const outputs = body.outputs.flatMap(({ ref }) => {
+    const outputs = body.outputs.flatMap(({ ref, checks }) => {
       const key = ref && keyOf(ref);
-      return ref && key !== undefined ? [{ ref, key, guarded: isGuarded(key, workspace) }] : [];
+      return ref && key !== undefined ? [{ ref, key, checks, guarded: isGuarded(key, workspace) }] : [];
     });
-    const guarded = outputs.find((output) => output.guarded);
-    if (!guarded) return;
-    for (const { ref, key } of outputs.filter((output) => !output.guarded)) {
-      report({
-        range: ref.range,
-        message: `No quality check of the workspace looks at the output ${key}, as one does at ${guarded.key}; add some.`,
-      });
+    const guarded = outputs.find((output) => output.guarded)?.key ?? guardedElsewhere(body, workspace);
+    for (const { ref, key, checks } of outputs.filter((output) => !output.guarded)) {
+      if (checks) {
+        report({
+          range: ref.range,
+          severity: "warning",
+          message: `The product promises quality checks of ${key}, and no quality check of the workspace looks at it; add a job that does.`,
+        });
+      } else if (guarded) {
+        report({
+          range: ref.range,
+          message: `No quality check of the workspace looks at the output ${key}, as one does at ${guarded}; add some.`,
+        });
+      }
     }
   },
 });
+
+/**
+ * A dataset that the workspace does check, where none of the product's inputs are: a product of checked inputs may
+ * well do without checks of its own.
+ */
+function guardedElsewhere({ inputs }: DataProduct, workspace: WorkspaceView): string | undefined {
+  const keys = inputs.flatMap(({ ref }) => (ref && keyOf(ref)) ?? []);
+  if (keys.length === 0 || keys.some((key) => isGuarded(key, workspace))) return undefined;
+  return workspace
+    .mentions("dataset")
+    .find(
+      (key) => !workspace.isExternal("dataset", key) && workspace.references("dataset", key).some(isChecked),
+    );
+}
+
+function isChecked({ manifest, reference: { range } }: ReferenceSite): boolean {
+  const jobs = workflowOf(manifest)?.jobs ?? [];
+  return jobs.some(
+    ({ range: job, body }) => body?.type === "soda" && job.start <= range.start && range.end <= job.end,
+  );
+}
 
 function isGuarded(key: string, workspace: WorkspaceView): boolean {
   return (
@@ -41,7 +69,7 @@ function isGuarded(key: string, workspace: WorkspaceView): boolean {
 
 /** Of kinds we don't know we can't tell what they read a dataset for. */
 function guards({ manifest, reference: { range } }: ReferenceSite): boolean {
-  if (manifest.kind === "data-product") return false;
+  if (manifest.kind === "data-product" || manifest.kind.startsWith("lens-")) return false;
   const workflow = workflowOf(manifest);
   const job = workflow?.jobs.find((each) => each.range.start <= range.start && range.end <= each.range.end);
   return !workflow || !job?.body || job.body.type === "soda" || asserts(job);

@@ -143,3 +143,65 @@ ${job("orders")}`;
       depotScanner("schemaFilterPattern", "^sales.*"),
     ));
 });
+
+describe("what a monitor picks of quality results", () => {
+  const monitor = (where: string, table = "soda_quality_checks") => `
+#- monitor.yaml
+name: orders-monitor
+version: v1alpha
+type: monitor
+monitor:
+  schedule: "*/30 * * * *"
+  type: equation_monitor
+  equation:
+    leftExpression:
+      queryCoefficient: 1
+      queryConstant: 0
+      query:
+        type: trino
+        cluster: system
+        ql: |
+          SELECT count(*) FROM lakehouse.sys01.${table} WHERE ${where}
+    rightExpression:
+      queryCoefficient: 0
+      queryConstant: 0
+    operator: greater_than
+  incident:
+    name: orders-failed
+    severity: high
+#- quality.yaml
+name: wf-quality
+version: v1
+type: workflow
+workflow:
+  dag:
+    - name: quality
+      spec:
+        stack: soda+python:1.0
+        compute: runnable-default
+        stackSpec:
+          inputs:
+            - dataset: dataos://lakehouse:sales/orders
+              checks:
+                - row_count > 0
+`;
+
+  test("a collection that the workspace does not have", () =>
+    expectFilters(
+      monitor(`collection = 'invoices' AND dataset = 'bills'
+#                                                                                      ^^^^^^^^ hint unmatched-filter: Nothing in the workspace reads or writes a collection "invoices"`),
+    ));
+
+  test("a dataset that is nearly one of the workspace", () =>
+    expectFix(monitor("collection = 'sales' AND dataset IN ('or$0der')"), 'Change to "orders"').toGive(
+      monitor("collection = 'sales' AND dataset IN ('orders')"),
+    ));
+
+  test.each([
+    "collection = 'sales' AND dataset IN ('orders')",
+    "check_outcome = 'fail'",
+    "collection LIKE 'inv%'",
+  ])("what is there, or can't be told: %s", (where) => expectFilters(monitor(where)));
+
+  test("other tables", () => expectFilters(monitor("collection = 'invoices'", "other")));
+});

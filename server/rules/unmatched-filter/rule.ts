@@ -6,18 +6,21 @@ import type { Located } from "../../text/range.ts";
 import { hasPlaceholder } from "../../template/placeholder.ts";
 import type { WorkspaceView } from "../../workspace/view.ts";
 import { workflowOf } from "../dag.ts";
+import { checkMonitor } from "./monitor-filter.ts";
 import { defineRule, type RuleContext } from "../rule.ts";
 
 /**
- * What a scanner's filter asks for should be there. Speaks only where the workspace knows names of that kind, and
+ * What a scanner's or monitor's filter asks for should be there. Speaks only where the workspace knows names of that kind, and
  * judges patterns of one name: no pattern of a manifest is ever run.
  */
 export const rule = defineRule({
   id: "unmatched-filter",
   severity: "hint",
-  summary: "A scanner's filter matches nothing that the workspace knows, or something else than it seems to.",
-  kinds: ["workflow"],
+  summary:
+    "A scanner's or monitor's filter matches nothing that the workspace knows, or not what it seems to.",
+  kinds: ["workflow", "monitor"],
   check(context) {
+    if (context.manifest.kind === "monitor") checkMonitor(context);
     for (const { body } of workflowOf(context.manifest)?.jobs ?? []) {
       if (body?.type !== "scanner") continue;
       for (const filter of body.filters) checkFilter(context, filter, body);

@@ -1,0 +1,30 @@
+import { lensModels } from "../lens/model.ts";
+import type { Project } from "../run/project.ts";
+import type { SqlService } from "../sql/sql.ts";
+import { ProjectReader } from "./project-reader.ts";
+import { readLensModel } from "./read-lens.ts";
+import { Shapes } from "./shapes.ts";
+
+/** What is read in a workspace, and what is known of it. */
+export interface Inference {
+  readonly shapes: Shapes;
+  /** Datasets that something reads and no job that can run here writes, by key, and the files that read them. */
+  readonly read: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/**
+ * Finds out what columns the datasets must have that manifests read: from steps' SQL and functions, quality checks and
+ * Lens tables. Names that could be of several relations are left for a second look, when more is known.
+ */
+export async function infer(project: Project, sql: SqlService, signal?: AbortSignal): Promise<Inference> {
+  const shapes = new Shapes();
+  let read: Inference["read"] = new Map();
+  for (const guess of [false, true]) {
+    shapes.links.length = 0;
+    const reader = new ProjectReader(project, sql, shapes, guess, signal);
+    await reader.readWorkflows();
+    for (const model of lensModels(project.files)) await readLensModel(model, reader);
+    read = reader.read;
+  }
+  return { shapes, read };
+}

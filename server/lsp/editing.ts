@@ -1,0 +1,114 @@
+import { CodeActionKind, type CodeAction, type Connection, type Range } from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import { codeLenses } from "../features/code-lens.ts";
+import { complete } from "../features/completion/complete.ts";
+import { fixAll } from "../features/fix-all.ts";
+import { hover } from "../features/hover.ts";
+import { outline } from "../features/outline.ts";
+import { selectionRanges } from "../features/selection.ts";
+import type { Problem } from "../text/problem.ts";
+import type { About } from "./known-document.ts";
+import * as toLsp from "./to-lsp.ts";
+
+/** What is asked of one document while it is written. */
+export function registerEditing(connection: Connection, about: About): void {
+  connection.onCodeAction(async ({ textDocument, range, context }) => {
+    const wanted = (kind: CodeActionKind) => isWanted(kind, context.only);
+    if (!wanted(CodeActionKind.QuickFix) && !wanted(CodeActionKind.SourceFixAll)) return [];
+    const known = await about(textDocument.uri);
+    if (!known) return [];
+    const { document, checker, file } = known;
+    const problems = checker.problems(file);
+    return [
+      ...(wanted(CodeActionKind.QuickFix)
+        ? [
+            ...toLsp.quickFixes(document, problems, range, context.diagnostics),
+            ...ofWholeRules(document, problems, range),
+          ]
+        : []),
+      // Unasked it would be in the way of the fixes for the place at hand.
+      ...(context.only && wanted(CodeActionKind.SourceFixAll)
+        ? toLsp.fixAllAction(document, problems, sourceFixAll, () => "Fix all that has one fix")
+        : []),
+    ];
+  });
+
+  connection.onHover(async ({ textDocument, position }) => {
+    const known = await about(textDocument.uri);
+    if (!known) return null;
+    const { document, workspace, checker, file } = known;
+    await checker.analyseSql([file]);
+    const found = hover({
+      text: document.getText(),
+      offset: document.offsetAt(position),
+      file,
+      workspace,
+      analysisOf: (sql) => checker.analysisOf(sql),
+      now: new Date(),
+    });
+    return found ? toLsp.hover(document, found) : null;
+  });
+
+  connection.onCodeLens(async ({ textDocument }) => {
+    const known = await about(textDocument.uri);
+    if (!known) return [];
+    const { document, workspace, file } = known;
+    return codeLenses(workspace.manifests(file)).map((lens) => toLsp.codeLens(document, lens));
+  });
+
+  connection.onCompletion(async ({ textDocument, position }) => {
+    const known = await about(textDocument.uri);
+    if (!known) return [];
+    const { document, workspace, file } = known;
+    return complete(document.getText(), document.offsetAt(position), workspace, file).map((proposal) =>
+      toLsp.completionItem(document, proposal),
+    );
+  });
+
+  connection.onDocumentSymbol(async ({ textDocument }) => {
+    const known = await about(textDocument.uri);
+    if (!known || known.workspace.manifests(known.file).length === 0) return [];
+    return toLsp.documentSymbols(known.document, outline(known.document.getText()));
+  });
+
+  connection.onSelectionRanges(async ({ textDocument, positions }) => {
+    const known = await about(textDocument.uri);
+    if (!known || known.workspace.manifests(known.file).length === 0) return null;
+    const { document } = known;
+    return positions.map((position) =>
+      toLsp.selectionRange(
+        document,
+        position,
+        selectionRanges(document.getText(), document.offsetAt(position)),
+      ),
+    );
+  });
+}
+
+export const sourceFixAll = `${CodeActionKind.SourceFixAll}.dps`;
+
+/** For each rule with a problem in the range: all of its problems in the file at once, where there are several. */
+function ofWholeRules(document: TextDocument, problems: readonly Problem[], range: Range): CodeAction[] {
+  const [from, to] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+  const here = problems.filter((problem) => problem.range.start <= to && from <= problem.range.end);
+  return [...new Set(here.map(({ rule }) => rule))].flatMap((rule) => {
+    const same = problems.filter((problem) => problem.rule === rule);
+    if (fixAll(same).fixed < 2) return [];
+    return toLsp.fixAllAction(
+      document,
+      same,
+      CodeActionKind.QuickFix,
+      (fixed) => `Fix all ${fixed} problems of ${rule} in this file`,
+    );
+  });
+}
+
+/** Kinds are hierarchical: who asks for any action gets this one too. */
+function isWanted(kind: CodeActionKind, only: readonly string[] | undefined): boolean {
+  return (
+    !only ||
+    only.some(
+      (each) => each === "" || kind === each || kind.startsWith(`${each}.`) || each.startsWith(`${kind}.`),
+    )
+  );
+}

@@ -1,0 +1,15 @@
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { Checker } from "../rules/checker.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+
+/** An open document, and the workspace it belongs to with everything that was typed so far. */
+export interface KnownDocument {
+  readonly document: TextDocument;
+  readonly workspace: Workspace;
+  readonly checker: Checker;
+  /** Relative to the root. */
+  readonly file: string;
+}
+
+/** Undefined for a document that is not open, or belongs to no workspace. */
+export type About = (uri: string) => Promise<KnownDocument | undefined>;
