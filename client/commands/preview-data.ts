@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Sort } from "../../server/run/results.ts";
 import type { Question } from "../result.ts";
 import type { CommandContext } from "./context.ts";
-import { activeManifest, showResult } from "./show-result.ts";
+import { activeManifest, mayRun, showResult } from "./show-result.ts";
 
 /** Which dataset; without it, the one on the cursor's line or the one that the user chooses. */
 interface Given {
@@ -16,6 +16,7 @@ const pageRows = 200;
 export async function previewData(context: CommandContext, given?: Given) {
   const uri = given?.uri ?? activeManifest();
   if (!uri) return undefined;
+  if (!mayRun()) return undefined;
   const dataset = given?.dataset ?? (await chooseDataset(context, uri));
   if (dataset === undefined) return undefined;
   const about = { uri, dataset };

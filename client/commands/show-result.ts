@@ -44,10 +44,7 @@ export async function runRequest<M extends Method>(
   { server }: CommandContext,
   { method, params, title }: Pick<Shown<M>, "method" | "params" | "title">,
 ): Promise<Requests[M]["result"] | undefined> {
-  if (!vscode.workspace.isTrusted) {
-    void offerTrust();
-    return undefined;
-  }
+  if (!mayRun()) return undefined;
   try {
     return await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title, cancellable: true },
@@ -59,6 +56,12 @@ export async function runRequest<M extends Method>(
     void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
     return undefined;
   }
+}
+
+/** Whether the folder is trusted; otherwise the user is told, and offered to trust it. */
+export function mayRun(): boolean {
+  if (!vscode.workspace.isTrusted) void offerTrust();
+  return vscode.workspace.isTrusted;
 }
 
 async function offerTrust(): Promise<void> {

@@ -32,6 +32,6 @@ function ResultView({ result }: { result: Result }) {
     case "profile":
       return <Profiles {...result.data} />;
     case "data":
-      return <DataPreview {...result.data} />;
+      return <DataPreview key={result.data.dataset} {...result.data} />;
   }
 }

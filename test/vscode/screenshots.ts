@@ -106,6 +106,12 @@ async function visitResults(workbench: Workbench, shoot: Shoot, workspace: strin
   await shoot("pipeline");
   await workbench.showResult("Preview Join", "Joins: order-enriched.yml");
   await shoot("join");
+  await workbench.focusEditor();
+  await workbench.goTo("148");
+  await workbench.showResult("Preview Data", "Data: lakehouse:sales_360/order_enriched");
+  await workbench.walkGrid();
+  await shoot("data");
+  await workbench.focusEditor();
   await workbench.open("lens/model/tables/transaction.yml");
   await workbench.showResult("Preview Join", "Joins: transaction.yml");
   await shoot("join-lens");

@@ -119,6 +119,16 @@ export class Workbench {
       .waitFor();
   }
 
+  /** Goes into the grid that a panel shows once its statistics are there, and selects some of its cells. */
+  async walkGrid(): Promise<void> {
+    const panel = this.#webview();
+    await panel.locator(".grid-summary").first().waitFor();
+    await panel.locator("[role=grid]").focus();
+    for (const key of ["ArrowDown", "ArrowRight", "ArrowRight", "Shift+ArrowDown", "Shift+ArrowRight"])
+      await this.#page.keyboard.press(key);
+    await panel.locator(".grid-cell.focus").waitFor();
+  }
+
   /** What the panel of that title shows. */
   #panel(title: string) {
     return this.#webview().locator(`main[aria-label="${title}"] > *`).first();

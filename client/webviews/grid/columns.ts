@@ -67,7 +67,7 @@ const widest = 1200;
 
 /** Pixels for the longest text of a column, judged by its number of characters. */
 function widthFor({ name, type }: Column, index: number, rows: readonly Row[], most: number): number {
-  const character = 8;
+  const character = 8.6;
   const padding = 24;
   const values = rows.slice(0, 200).map((row) => cellText(row[index] ?? null).length);
   // Beside the name there is room for the sign of its order.
