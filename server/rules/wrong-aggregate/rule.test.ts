@@ -12,6 +12,9 @@ tables:
       - name: id
         type: number
         column: id
+      - name: status
+        type: string
+        column: status
     measures:
       - name: other
         type: count
@@ -36,7 +39,26 @@ test("a number that is never aggregated", () =>
 #            ^^^^^^^^^^^^^^^^^^^^ warning wrong-aggregate: The measure "revenue" of type "number" must aggregate in its SQL`,
   ));
 
+test("a sum of texts", () =>
+  expectMeasure(
+    "sum",
+    `"{status}"
+#              ^^^^^^ warning wrong-aggregate: "status" is of type "string", and only numbers can be added up`,
+  ));
+
+test("an average of texts in an expression", () =>
+  expectMeasure(
+    "number",
+    `"avg({TABLE.status}) / avg({orders.id})"
+#                        ^^^^^^ warning wrong-aggregate: "status" is of type "string"`,
+  ));
+
 test.each([
+  ["sum", '"{id}"'],
+  ["min", '"{status}"'],
+  ["count_distinct", '"{status}"'],
+  ["sum", '"{customers.status}"'],
+  ["sum", "\"CASE WHEN {status} = 'paid' THEN 1 END\""],
   ["sum", '"{TABLE}.amount"'],
   ["min", "\"date_diff('day', {TABLE}.ordered, current_date)\""],
   ["number", '"sum({TABLE}.amount) / count(*)"'],

@@ -1,4 +1,5 @@
-import type { LensMember, SqlText } from "../../manifest/model.ts";
+import type { LensMember, LensTable, SqlText } from "../../manifest/model.ts";
+import { sqlRange } from "../../manifest/sql-range.ts";
 import type { SqlAnalysis } from "../../sql/sql.ts";
 import { defineRule, type RuleContext } from "../rule.ts";
 
@@ -6,13 +7,18 @@ import { defineRule, type RuleContext } from "../rule.ts";
 export const rule = defineRule({
   id: "wrong-aggregate",
   severity: "warning",
-  summary: "A Lens measure aggregates twice, or not at all.",
+  summary: "A Lens measure aggregates twice, not at all, or adds up what is no number.",
   kinds: ["lens-tables", "lens-1"],
   phase: "sql",
   check(context) {
     const { body } = context.manifest;
     if (body?.type !== "lens-model") return;
-    for (const { measures } of body.tables) for (const measure of measures) check(context, measure);
+    for (const table of body.tables) {
+      for (const measure of table.measures) {
+        check(context, measure);
+        checkSummand(context, measure, table);
+      }
+    }
   },
 });
 
@@ -34,6 +40,27 @@ function check({ sql: analyse, report }: RuleContext, { name, type, sql }: LensM
     });
   }
 }
+
+/** Texts and dates can't be added up; a dimension says what it is. */
+function checkSummand({ report }: RuleContext, { type, sql }: LensMember, table: LensTable): void {
+  if (!sql) return;
+  const isSum = type?.value === "sum" || type?.value === "avg";
+  for (const match of sql.value.matchAll(isSum ? soleMember : summedMember)) {
+    const { owner, member = "" } = match.groups ?? {};
+    if (owner !== undefined && !/^(?:TABLE|ENTITY)$/.test(owner) && owner !== table.name?.value) continue;
+    const dimension = table.dimensions.find(({ name }) => name?.value === member);
+    if (!dimension?.type || !noNumber.has(dimension.type.value)) continue;
+    const start = match.index + match[0].lastIndexOf(member);
+    report({
+      range: sqlRange(sql, { start, end: start + member.length }),
+      message: `"${member}" is of type "${dimension.type.value}", and only numbers can be added up; correct its type, or count it instead.`,
+    });
+  }
+}
+
+const noNumber: ReadonlySet<string> = new Set(["string", "time", "date", "boolean", "bool"]);
+const soleMember = /^\s*\$?\{\s*(?:(?<owner>\w+)\.)?(?<member>\w+)\s*\}\s*$/g;
+const summedMember = /\b(?:sum|avg)\s*\(\s*\$?\{\s*(?:(?<owner>\w+)\.)?(?<member>\w+)\s*\}\s*\)/gi;
 
 const wrapping: ReadonlySet<string> = new Set([
   "sum",

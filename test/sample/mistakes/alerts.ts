@@ -117,4 +117,13 @@ export const alerts: readonly Mistake[] = [
       ":16 ‹.incident.severity› warning unresolved-reference: Pagers find the keys of an incident in `.properties`, so this never fires; write `.properties.severity`.",
     ],
   },
+  {
+    what: "collection that a monitor watches",
+    file: "monitors/quality-monitor.yml",
+    before: "collection = 'sales_360'",
+    after: "collection = 'sales360'",
+    problems: [
+      `:24 ‹sales360› warning unmatched-filter: Nothing in the workspace reads or writes a collection "sales360", so the monitor may look at nothing; did you mean "sales_360"?`,
+    ],
+  },
 ];

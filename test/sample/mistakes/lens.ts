@@ -202,4 +202,28 @@ export const lens: readonly Mistake[] = [
       `:13 ‹storeid› warning undefined-column: "storeid" is none of the columns that the table's SQL selects; did you mean "store_id"?`,
     ],
   },
+  {
+    what: "type of a dimension that is added up",
+    file: "lens/model/tables/transaction.yml",
+    before: `- name: shipping_amount
+        type: number`,
+    after: `- name: shipping_amount
+        type: string`,
+    problems: [
+      `:146 ‹shipping_amount› warning wrong-aggregate: "shipping_amount" is of type "string", and only numbers can be added up; correct its type, or count it instead.`,
+    ],
+    fix: "none",
+  },
+  {
+    what: "relationship against the other table's key",
+    file: "lens/model/tables/transaction.yml",
+    before: `relationship: many_to_one
+        sql: "{TABLE.store_id}`,
+    after: `relationship: one_to_many
+        sql: "{TABLE.store_id}`,
+    problems: [
+      ':12 ‹one_to_many› warning contradicting-relationship: `store_id` is the primary key of "channel", so a row meets at most one there; declare many to one.',
+    ],
+    fix: "none",
+  },
 ];
