@@ -54,6 +54,8 @@ export interface SqlText {
 export interface Workflow {
   readonly type: "workflow";
   readonly schedule?: Located<string>;
+  /** That the schedule is meant in. */
+  readonly timezone?: string;
   readonly jobs: readonly Job[];
 }
 

@@ -3,7 +3,7 @@ import { hasPlaceholder } from "../template/placeholder.ts";
 import { nearest } from "../text/nearest.ts";
 import type { Located } from "../text/range.ts";
 import { scalarText } from "../yaml/scalar.ts";
-import { get, items, located, rangeOf, type YamlNode } from "../yaml/tree.ts";
+import { get, items, located, rangeOf, textOf, type YamlNode } from "../yaml/tree.ts";
 import type { ReadContext } from "./body.ts";
 import type { Findings } from "./findings.ts";
 import { readFlare } from "./flare.ts";
@@ -18,7 +18,13 @@ export function readWorkflow(root: YamlNode, context: ReadContext): Workflow {
   if (jobs.length === 0 || jobs.some(mayWriteAnything)) {
     context.findings.define({ symbol: "open-output", name: "*", range: rangeOf(root), implied: true });
   }
-  return { type: "workflow", schedule: located(get(workflow, "schedule", "cron")), jobs };
+  const timezone = textOf(get(workflow, "schedule", "timezone"));
+  return {
+    type: "workflow",
+    schedule: located(get(workflow, "schedule", "cron")),
+    ...(timezone !== undefined && { timezone }),
+    jobs,
+  };
 }
 
 /** A job that is half written, or misspelt where its outputs should be: what it will write is not known. */

@@ -62,6 +62,43 @@ export function runsPerYear({ minute, hour, dayOfMonth, month, dayOfWeek }: Cron
   return days * hour.values.length * minute.values.length;
 }
 
+/** Days looked at to compare two schedules: every month begins and ends in them. */
+const comparedDays = 62;
+
+/**
+ * How long before a run of one schedule the last run of another was, at least, in milliseconds; undefined when one of
+ * them does not run in two months.
+ */
+export function leastAge(written: Cron, read: Cron): number | undefined {
+  const writes = minutesOf(written);
+  const reads = minutesOf(read);
+  const [first] = writes;
+  let least: number | undefined;
+  let last = 0;
+  for (const minute of reads) {
+    if (first === undefined || minute < first) continue;
+    while ((writes[last + 1] ?? Infinity) <= minute) last++;
+    const age = minute - (writes[last] ?? minute);
+    if (least === undefined || age < least) least = age;
+  }
+  return least === undefined ? undefined : least * 60_000;
+}
+
+/** Minutes since the beginning of a year at which a schedule runs in its first days. */
+function minutesOf({ minute, hour, dayOfMonth, month, dayOfWeek }: Cron): readonly number[] {
+  const isEither = !isOpen(dayOfMonth) && !isOpen(dayOfWeek);
+  const minutes: number[] = [];
+  for (let day = 0; day < comparedDays; day++) {
+    const date = new Date(Date.UTC(2023, 0, 1 + day));
+    if (!month.values.includes(date.getUTCMonth() + 1)) continue;
+    const fits = [dayOfMonth.values.includes(date.getUTCDate()), dayOfWeek.values.includes(date.getUTCDay())];
+    if (!(isEither ? fits.some(Boolean) : fits.every(Boolean))) continue;
+    for (const each of hour.values)
+      for (const one of minute.values) minutes.push((day * 24 + each) * 60 + one);
+  }
+  return minutes;
+}
+
 function readField(
   name: string,
   text: string | undefined,

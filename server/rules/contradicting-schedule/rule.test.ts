@@ -1,4 +1,4 @@
-import { test } from "vitest";
+import { describe, test } from "vitest";
 import { expectProblems } from "../../../test/support/problems.ts";
 import { flare } from "../../../test/support/manifests.ts";
 
@@ -117,3 +117,54 @@ ${quality("*/5 * * * *", ["orders"]).trimEnd()}
     - name: other
       file: elsewhere.yaml
 `));
+
+describe("a freshness check", () => {
+  const fresh = (read: string, check: string, write = "0 2 * * *") =>
+    `#- ingest.yaml\n${at(write, ingest)}` +
+    quality(read, ["orders"]).replace("- row_count > 0", `- ${check}`);
+
+  test("that asks for rows younger than they ever are", () =>
+    expectSchedules(
+      fresh(
+        "0 14 * * *",
+        `freshness(created_at) < 6h
+#                 ^^^^^^^^^^^^^^^^^^^^^^^^^^ hint contradicting-schedule: Whenever this runs (\`0 14 * * *\`), the newest rows are at least 12 hours old, for they are written at \`0 2 * * *\`; so this always fails.`,
+      ),
+    ));
+
+  test.each([
+    ["0 3 * * *", "freshness(created_at) < 6h"],
+    ["0 14 * * *", "freshness(created_at) < 1d"],
+    ["0 14 * * 1", "freshness(created_at) < ${limit}"],
+    ["0 14 * * *", "row_count > 6"],
+  ])("at %s: %s", (read, check) => expectSchedules(fresh(read, check)));
+
+  test("of weekly data", () =>
+    expectSchedules(
+      fresh(
+        "0 2 * * 3",
+        `freshness(created_at) <= 1d
+#                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint contradicting-schedule: Whenever this runs (\`0 2 * * 3\`), the newest rows are at least 48 hours old`,
+        "0 2 * * 1",
+      ),
+    ));
+});
+
+test("a workflow with a schedule of its own, which a scheduled super-DAG runs", () =>
+  expectSchedules(`
+#- all.yaml
+name: wf-all
+version: v1
+type: workflow
+workflow:
+  schedule:
+    cron: "0 1 * * *"
+  dag:
+    - name: ingest
+      file: ingest.yaml
+#           ^^^^^^^^^^^ hint contradicting-schedule: The workflow in "ingest.yaml" has a schedule of its own (\`0 2 * * *\`) and runs at this one (\`0 1 * * *\`) as well
+    - name: customers
+      file: customers.yaml
+#- customers.yaml
+${customers}#- ingest.yaml
+${at("0 2 * * *", ingest)}`));

@@ -3,7 +3,8 @@ import type { Located } from "../../text/range.ts";
 import type { WorkspaceView } from "../../workspace/view.ts";
 import { parseCron, runsPerYear } from "../cron.ts";
 import { flowOfJob, unionOf, workflowOf } from "../dag.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type RuleContext } from "../rule.ts";
+import { checkFreshness } from "./freshness.ts";
 
 /**
  * A workflow that runs more often than anything it reads is written does the same again and again. Speaks only
@@ -13,10 +14,14 @@ import { defineRule } from "../rule.ts";
 export const rule = defineRule({
   id: "contradicting-schedule",
   severity: "hint",
-  summary: "A workflow runs more often than anything that it reads is written.",
+  summary:
+    "A workflow runs more often than what it reads, at two schedules, or too late for its freshness check.",
   kinds: ["workflow"],
-  check({ manifest, workspace, report }) {
+  check(context) {
+    const { manifest, workspace, report } = context;
     const workflow = workflowOf(manifest);
+    if (workflow) checkFreshness(context, workflow);
+    if (workflow?.schedule) checkParts(context, workflow);
     const runs = timesOf(workflow?.schedule);
     if (!workflow?.schedule || runs === undefined) return;
     const [newest, ...others] = sourcesOf(workflow, workspace) ?? [];
@@ -32,6 +37,22 @@ export const rule = defineRule({
     });
   },
 });
+
+/** What a scheduled super-DAG runs needs no schedule of its own. */
+function checkParts({ workspace, report }: RuleContext, { schedule, jobs }: Workflow): void {
+  for (const { file } of jobs) {
+    const path = file && workspace.resolvePath(file.value);
+    for (const manifest of (path !== undefined && workspace.manifests(path)) || []) {
+      const own = workflowOf(manifest)?.schedule;
+      if (!file || path === undefined || !own) continue;
+      report({
+        range: file.range,
+        message: `The workflow in "${file.value}" has a schedule of its own (\`${own.value}\`) and runs at this one (\`${schedule?.value ?? ""}\`) as well; keep one of the two.`,
+        related: [{ file: path, range: own.range, message: "Its own schedule stands here." }],
+      });
+    }
+  }
+}
 
 interface Source {
   readonly dataset: string;
