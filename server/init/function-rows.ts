@@ -18,6 +18,10 @@ function apply({ name, parameters }: FlareFunction, rows: Rows): Rows {
     case "drop":
       for (const column of columns) column.dropped = true;
       return rows;
+    case "unpivot":
+      // All columns but these become rows, so that there must be others.
+      if (namesIn(parameters["columns"]).includes("*")) for (const column of columns) column.dropped = true;
+      return made(called, parameters).reduce((before, column) => withColumn(before, column, () => []), rows);
     case "rename":
       return renamed(rows, [[text(parameters["column"]), text(parameters["asColumn"])]]);
     case "rename_all":
@@ -102,8 +106,10 @@ function unfurled(rows: Rows, expression: string): Rows {
   const structure = /^\s*([\w.]+)\.\*\s*$/.exec(expression)?.[1];
   if (structure !== undefined) {
     const owners = columnsAt(structure, rows);
+    for (const owner of owners) owner.structure = true;
     return {
       ...rows,
+      isOpen: rows.isOpen || owners.length > 0,
       find(name, create) {
         const known = owners.flatMap((owner) => owner.fields.get(name.toLowerCase()) ?? []);
         if (known.length > 0) return known;

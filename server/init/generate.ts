@@ -47,7 +47,7 @@ export async function generate(
 
 function writtenType(column: ColumnShape): string {
   if (column.element) return "list";
-  return column.fields.size > 0 ? "structure" : typeOf(column);
+  return column.structure ? "structure" : typeOf(column);
 }
 
 /** Above this many rows no sample is written, whatever checks ask for. */
@@ -86,8 +86,11 @@ class Generator {
     return { dataset: table.dataset, columns, rows: count, troubles };
   }
 
-  #rowCount({ rows: { low = 1, high = Infinity } }: TableShape): number {
-    return Math.min(mostRows, Math.max(low, Math.min(this.#options.rows, high), 0));
+  #rowCount({ rows: { low = 1, high = Infinity }, sameCount }: TableShape, isPair = false): number {
+    const own = Math.min(mostRows, Math.max(low, Math.min(this.#options.rows, high), 0));
+    if (!sameCount || isPair) return own;
+    // The other one may have the narrower bounds.
+    return Math.min(mostRows, Math.max(low, Math.min(high, this.#rowCount(sameCount, true))));
   }
 
   #own(column: ColumnShape, shape: ColumnShape, count: number, troubles: string[]): readonly Value[] {

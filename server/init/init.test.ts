@@ -27,53 +27,96 @@ async function troublesOf(session: Session): Promise<string[]> {
   ];
 }
 
-test.each([
-  ["row_count between 10 and 20"],
-  ["row_count > 300"],
-  ["missing_count(a) = 0"],
-  ["duplicate_count(a) = 0"],
-  ["duplicate_count(email) = 0"],
-  ['invalid_count(a) = 0: { valid values: ["x", "y y", "z,z"] }'],
-  ["invalid_percent(a) < 5%: { valid regex: '^[A-Z]{2}-\\d+$' }"],
-  ["invalid_count(a) = 0: { valid format: email }"],
-  ["invalid_count(a) = 0: { valid format: phone number }"],
-  ["invalid_count(a) = 0: { valid format: uuid }"],
-  ["invalid_count(a) = 0: { valid min: 5, valid max: 7 }"],
-  ["invalid_count(city) = 0: { valid min length: 3, valid max length: 5 }"],
-  ["avg(price) between 10 and 20"],
-  ["min(price) >= 1000"],
-  ["max(price) < 3"],
-  ["min_length(a) >= 20"],
-  ["freshness(loaded_at) < 1d"],
-  ["freshness(load_date) < 2d"],
-  [
-    "schema: { fail: { when required column missing: [a, b], when wrong column type: { a: integer, b: varchar } } }",
-  ],
-])("the sample passes %s", async (check) => {
-  const { session } = await openWorkspace({ "q.yml": checks("crm:raw/t", check) });
+const checkLines = [
+  "row_count between 10 and 20",
+  "row_count > 300",
+  "missing_count(a) = 0",
+  "duplicate_count(a) = 0",
+  "duplicate_count(email) = 0",
+  "duplicate_count(a) > 5",
+  "row_count between (10 and 20)",
+  "values in (a) must exist in u (b)",
+  "failed rows: { fail query: SELECT * FROM crm.raw.t_own WHERE price < 0 }",
+  "failed rows: { fail condition: price < 0 }",
+  'invalid_count(a) = 0: { valid values: ["x", "y y", "z,z"] }',
+  "invalid_percent(a) < 5%: { valid regex: '^[A-Z]{2}-\\d+$' }",
+  "invalid_count(a) = 0: { valid format: email }",
+  "invalid_count(a) = 0: { valid format: phone number }",
+  "invalid_count(a) = 0: { valid format: uuid }",
+  "invalid_count(a) = 0: { valid min: 5, valid max: 7 }",
+  "invalid_count(city) = 0: { valid min length: 3, valid max length: 5 }",
+  "avg(price) between 10 and 20",
+  "min(price) >= 1000",
+  "max(price) < 3",
+  "min_length(a) >= 20",
+  "freshness(loaded_at) < 1d",
+  "freshness(load_date) < 2d",
+  "schema: { fail: { when required column missing: [a, b], when wrong column type: { a: integer, b: varchar } } }",
+  "failed rows: { fail condition: city is null or price > 400 }",
+];
+
+/** One dataset a line, in one workspace: a test each would start an engine each. */
+test("the sample passes whatever the check", async () => {
+  const files = checkLines.map(
+    (line, index) => [`q${index}.yml`, checks(`crm:raw/t${index}`, line)] as const,
+  );
+  const { session } = await openWorkspace(Object.fromEntries(files));
   await initIn(session);
   expect(await troublesOf(session)).toEqual([]);
 });
 
-test.each([
-  ["status = 'open' AND kind IN ('a', 'b') AND NOT void"],
-  ["day BETWEEN '2021-03-01' AND '2021-03-31'"],
-  ["year(day) = 2019"],
-  ["day >= date_sub(current_date(), 30)"],
-  ["to_date(day, 'dd/MM/yyyy') > '2020-01-01'"],
-  ["to_timestamp(at, 'yyyy-MM-dd HH:mm:ss') < current_timestamp()"],
-  ["to_date(day, 'MMM d, yyyy') IS NOT NULL"],
-  ["price > 1000 AND price < 1001"],
-  ["name LIKE 'A%' OR name LIKE '%_z'"],
-  ["a.b.c = 'x' AND a.d > 3"],
-  ["upper(code) = 'NEW' AND qty != 0"],
-])("rows of the sample pass WHERE %s", async (condition) => {
-  const sql = `SELECT * FROM t WHERE ${condition}`;
+test("a table has as many rows as the one that a check compares it with", async () => {
+  const { session } = await openWorkspace({
+    "q.yml": checks("crm:raw/t", "row_count same as u"),
+    "r.yml": checks("crm:raw/u", "row_count between 20 and 30"),
+  });
+  await initIn(session);
+  expect(await troublesOf(session)).toEqual([]);
+});
+
+test("a structure and a list have something in them, though nothing names it", async () => {
+  const sql = "SELECT s.*, explode(items) AS item FROM t";
   const { session } = await openWorkspace({ "a.yml": job({ inputs: { t: "crm:raw/t" }, sql }) });
   await initIn(session);
   expect(await troublesOf(session)).toEqual([]);
+});
+
+test("where a dataset has a sample though a job writes it, the sample has what readers ask", async () => {
+  const { session } = await openWorkspace({
+    "a.yml": job({ inputs: { t: "crm:raw/t" }, sql: "SELECT id, 1 AS n FROM t", output: "crm:raw/t" }),
+    "b.yml": job({ inputs: { t: "crm:raw/t" }, sql: "SELECT other FROM t", output: "lake:out/b" }),
+  });
+  await initIn(session);
+  expect(await troublesOf(session)).toEqual([]);
+});
+
+const conditions = [
+  "status = 'open' AND kind IN ('a', 'b') AND NOT void",
+  "day BETWEEN '2021-03-01' AND '2021-03-31'",
+  "year(day) = 2019",
+  "day >= date_sub(current_date(), 30)",
+  "to_date(day, 'dd/MM/yyyy') > '2020-01-01'",
+  "to_timestamp(at, 'yyyy-MM-dd HH:mm:ss') < current_timestamp()",
+  "to_date(day, 'MMM d, yyyy') IS NOT NULL",
+  "price > 1000 AND price < 1001",
+  "name LIKE 'A%' OR name LIKE '%_z'",
+  "a.b.c = 'x' AND a.d > 3",
+  "upper(code) = 'NEW' AND qty != 0",
+];
+
+test("rows of the sample pass, whatever the condition", async () => {
+  const files = conditions.map((condition, index) => {
+    const inputs = { t: `crm:raw/t${index}` };
+    const output = `lake:out/o${index}`;
+    return [`a${index}.yml`, job({ inputs, output, sql: `SELECT * FROM t WHERE ${condition}` })] as const;
+  });
+  const { session } = await openWorkspace(Object.fromEntries(files));
+  await initIn(session);
   const { workflows } = await runWorkflows(session, {});
-  expect(workflows[0]?.jobs[0]?.steps[0]?.rows).toBeGreaterThan(10);
+  expect(workflows).toHaveLength(conditions.length);
+  const rows = workflows.map(({ jobs }) => jobs[0]?.reason ?? jobs[0]?.steps[0]?.rows ?? 0);
+  const empty = conditions.filter((_, index) => !(Number(rows[index]) > 10));
+  expect(empty.map((condition) => `${condition}: ${rows[conditions.indexOf(condition)]}`)).toEqual([]);
 });
 
 test.each([

@@ -70,9 +70,9 @@ const meanings: readonly (readonly [RegExp, Meaning])[] = [
     { type: "timestamp" },
   ],
   [/(?:^|_)(?:date|dob|day)$|_date_|_on$|birth_?day|^date_/, { type: "date" }],
-  [/birth/, { type: "date" }],
   [/(?:^|_)(?:sku|skuid|sku_id|barcode)$|sku$/, { type: "integer", key: true }],
   [/(?:^|_)year(?:_|$)/, integer(2021, 2024)],
+  [/birth/, { type: "date" }],
   [/(?:^|_)(?:month|month_?no)(?:_|$)/, integer(1, 12)],
   [
     /(?:^|_)(?:qty|quantity|count|units?|children|num_\w+|no_of_\w+|number_of_\w+|stock)(?:$|_)|_count$/,

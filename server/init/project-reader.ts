@@ -4,14 +4,26 @@ import type { Project } from "../run/project.ts";
 import { workflowsOf } from "../run/project.ts";
 import { checkSqls } from "./check-sqls.ts";
 import { functionRows } from "./function-rows.ts";
+import { opposite } from "./opposite.ts";
 import { readChecks } from "./read-checks.ts";
 import { readExpression, readQuery } from "./read-query.ts";
 import type { QueryReading } from "./read-query.ts";
 import { tableRows, unknownRows } from "./rows.ts";
 import type { Rows } from "./rows.ts";
-import type { Shapes } from "./shapes.ts";
+import type { Shapes, TableShape } from "./shapes.ts";
 import type { SqlOutline, QueryOutline } from "../sql/outline.ts";
 import type { SqlRequest, SqlService } from "../sql/sql.ts";
+
+export interface ReaderOptions {
+  readonly project: Project;
+  readonly sql: SqlService;
+  readonly shapes: Shapes;
+  /** A name that could be of several relations is taken for one of them. */
+  readonly guess: boolean;
+  /** Datasets that have a sample, or will have one: their rows are the sample's, whoever writes them. */
+  readonly samples: ReadonlySet<string>;
+  readonly signal?: AbortSignal | undefined;
+}
 
 /** Reads what asks something of columns, and knows where the rows of datasets come from. */
 export class ProjectReader {
@@ -20,21 +32,17 @@ export class ProjectReader {
   readonly shapes: Shapes;
   readonly #sql: SqlService;
   readonly #guess: boolean;
+  readonly #samples: ReadonlySet<string>;
   readonly #signal: AbortSignal | undefined;
   readonly #producers = new Map<string, JobSite>();
   readonly #views = new Map<FlareJob, Promise<ReadonlyMap<string, Rows>>>();
 
-  constructor(
-    project: Project,
-    sql: SqlService,
-    shapes: Shapes,
-    guess: boolean,
-    signal: AbortSignal | undefined,
-  ) {
+  constructor({ project, sql, shapes, guess, samples, signal }: ReaderOptions) {
     this.project = project;
     this.shapes = shapes;
     this.#sql = sql;
     this.#guess = guess;
+    this.#samples = samples;
     this.#signal = signal;
     for (const site of jobsOf(project)) {
       if (planFlareJob(site.job, 0).obstacles.length > 0) continue;
@@ -52,10 +60,10 @@ export class ProjectReader {
         if (body?.type === "soda") for (const input of body.inputs) await this.#readSoda(input, file);
   }
 
-  /** The rows of a dataset: those that a job makes, else what its sample will hold. */
+  /** The rows of a dataset: those of its sample if it has or will have one, else those that a job makes. */
   async rowsOf(dataset: string, file: string, within: ReadonlySet<FlareJob> = new Set()): Promise<Rows> {
     const producer = this.#producers.get(dataset);
-    if (producer && !within.has(producer.job)) {
+    if (producer && !within.has(producer.job) && !this.#samples.has(dataset)) {
       const views = await this.#viewsOf(producer, within);
       const output = producer.job.outputs.find(
         ({ name, dataset: address }) => address && datasetOf(address.value, name?.value) === dataset,
@@ -135,6 +143,10 @@ export class ProjectReader {
     if (query) readExpression(query, rows, this.reading());
   }
 
+  #sampleOf(dataset: string): TableShape | undefined {
+    return this.read.has(dataset) ? this.shapes.table(dataset) : undefined;
+  }
+
   async #readSoda({ dataset, checks, filter, profile }: SodaInput, file: string): Promise<void> {
     const key = dataset && datasetOf(dataset.value);
     if (key === undefined) return;
@@ -148,18 +160,18 @@ export class ProjectReader {
         const query = await request(text, form);
         for (const name of query ? tablesIn(query) : [])
           others.set(name.join(".").toLowerCase(), await this.rowsOf(siblingKey(key, name), file));
-        if (query) readQuery(query, this.reading(others));
+        if (query) readQuery(fails ? opposite(query) : query, this.reading(others));
       } else {
         const query = await request(text, form);
-        if (query) readExpression(fails ? withoutConditions(query) : query, rows, this.reading());
+        if (query) readExpression(fails ? opposite(query) : query, rows, this.reading());
       }
     }
-    const isSample = this.read.has(key);
     readChecks(checks, {
       rows,
       shapes: this.shapes,
-      count: isSample ? this.shapes.table(key).rows : undefined,
+      table: this.#sampleOf(key),
       other: (name) => others.get(name),
+      otherTable: (name) => this.#sampleOf(siblingKey(key, name.split("."))),
     });
     for (const { value } of profile) if (/^\w+$/.test(value)) rows.find(value, true);
   }
@@ -198,15 +210,4 @@ function siblingKey(dataset: string, parts: readonly string[]): string {
   const [, ownDepot = "", ownCollection = ""] = /^([^:]*):([^/]*)\//.exec(dataset) ?? [];
   const [table = "", collection = ownCollection, depot = ownDepot] = parts.toReversed();
   return `${depot}:${collection}/${table}`;
-}
-
-/** What is asked of columns in rows that must not be is only that they are there. */
-function withoutConditions({ ctes, selects }: QueryOutline): QueryOutline {
-  return {
-    ctes,
-    selects: selects.map((select) => ({
-      ...select,
-      facts: select.facts.map(({ column, type }) => ({ column, ...(type && { type }) })),
-    })),
-  };
 }

@@ -5,16 +5,18 @@ import type { ReadCheck } from "../sodacl/read-check.ts";
 import type { Threshold } from "../sodacl/threshold.ts";
 import type { ValueType } from "../sql/outline.ts";
 import type { Rows } from "./rows.ts";
-import type { ColumnShape, Range, Shapes } from "./shapes.ts";
+import type { ColumnShape, Range, Shapes, TableShape } from "./shapes.ts";
 import { narrow } from "./shapes.ts";
 
 export interface CheckedRows {
   readonly rows: Rows;
   readonly shapes: Shapes;
-  /** How many rows there may be; undefined where a workflow makes them. */
-  readonly count: Range | undefined;
+  /** Undefined where a workflow makes the rows. */
+  readonly table: TableShape | undefined;
   /** Another table that a check names. */
   other(name: string): Rows | undefined;
+  /** The same, where it is a sample. */
+  otherTable(name: string): TableShape | undefined;
 }
 
 /** Takes in what quality checks want of columns, so that the sample passes them. SQL in them is read elsewhere. */
@@ -44,6 +46,9 @@ function learn(check: ReadCheck, checked: CheckedRows): void {
       });
       return;
     }
+    case "row count comparison":
+      if (checked.table) checked.table.sameCount = checked.otherTable(check.line.table.name);
+      return;
     case "schema":
       for (const validations of [check.configuration.fail, check.configuration.warn]) {
         for (const name of validations?.required ?? []) find(checked, name);
@@ -67,8 +72,8 @@ function learnMetric(
     ...[configuration.fail, configuration.warn].map(outside),
   ];
   if (metric === "row_count") {
-    if (checked.count && configuration.filter === undefined)
-      for (const range of passes) if (range) narrow(checked.count, range);
+    if (checked.table && configuration.filter === undefined)
+      for (const range of passes) if (range) narrow(checked.table.rows, range);
     return;
   }
   if (configuration.own) return;
@@ -83,8 +88,10 @@ function learnMeasure(column: ColumnShape, metric: string, range: Range, columns
   const { low, high } = range;
   const isNone = high !== undefined && high <= 0;
   if (metric.startsWith("missing_")) column.always ||= isNone || high !== undefined;
-  else if (metric.startsWith("duplicate_")) column.unique ||= high !== undefined && columns === 1;
-  else if (/^(?:min|max|avg|sum|stddev|percentile|variance)$/.test(metric)) {
+  else if (metric.startsWith("duplicate_")) {
+    column.unique ||= high !== undefined && columns === 1;
+    column.repeated ||= low !== undefined && low > 0;
+  } else if (/^(?:min|max|avg|sum|stddev|percentile|variance)$/.test(metric)) {
     column.types.add("number");
     if (metric === "avg" || metric === "percentile") narrow(column.mean, range);
     if (metric === "min" && low !== undefined) column.atLeast.push({ limit: low, exclusive: false });
@@ -126,7 +133,11 @@ function rangeOf(threshold: Threshold): Range | undefined {
     bound.kind === "number" && typeof bound.value === "number" ? bound.value : undefined;
   if (threshold.form === "between") {
     if (threshold.negated) return undefined;
-    return defined(numberOf(threshold.low), numberOf(threshold.high));
+    const [from, to] = [numberOf(threshold.low), numberOf(threshold.high)];
+    return defined(
+      from === undefined || threshold.lowIncluded ? from : above(from),
+      to === undefined || threshold.highIncluded ? to : below(to),
+    );
   }
   const value = numberOf(threshold.value);
   if (value === undefined) return undefined;
@@ -134,16 +145,24 @@ function rangeOf(threshold: Threshold): Range | undefined {
     case "=":
       return { low: value, high: value };
     case "<":
-      return { high: value - (Number.isInteger(value) ? 1 : 0) };
+      return { high: below(value) };
     case "<=":
       return { high: value };
     case ">":
-      return { low: value + (Number.isInteger(value) ? 1 : 0) };
+      return { low: above(value) };
     case ">=":
       return { low: value };
     case "!=":
       return undefined;
   }
+}
+
+function above(value: number): number {
+  return Number.isInteger(value) ? value + 1 : value;
+}
+
+function below(value: number): number {
+  return Number.isInteger(value) ? value - 1 : value;
 }
 
 /** The numbers for which a condition after `when` does not hold. */

@@ -110,6 +110,7 @@ class Scope {
     const named = this.#sources.filter(({ name }) => qualifier === undefined || same(name, qualifier));
     if (named.length > 0 || qualifier === undefined) return named.map(({ rows }) => rows);
     const structures = this.resolve([qualifier], true);
+    for (const structure of structures) structure.structure = true;
     return structures.map((structure) => ({
       find: (name, create) => {
         const known = structure.fields.get(name.toLowerCase());

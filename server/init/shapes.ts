@@ -31,6 +31,8 @@ export class TableShape {
   readonly columns = new Map<string, ColumnShape>();
   /** How many rows checks allow. */
   rows: Range = {};
+  /** A check wants as many rows as this one has. */
+  sameCount: TableShape | undefined;
 
   constructor(dataset: string) {
     this.dataset = dataset;
@@ -51,6 +53,8 @@ export class ColumnShape {
   readonly table: TableShape;
   /** Of a structure. */
   readonly fields = new Map<string, ColumnShape>();
+  /** It has fields, though none may be known. */
+  structure = false;
   /** Of a list. */
   element: ColumnShape | undefined;
   readonly types = new Set<ValueType>();
@@ -75,8 +79,10 @@ export class ColumnShape {
   always = false;
   sometimes = false;
   unique = false;
-  /** A function takes it away, so that rows need another one. */
+  /** A function takes it away, or needs others beside it. */
   dropped = false;
+  /** A check wants values that occur more than once. */
+  repeated = false;
   /** Its newest value must be of today. */
   fresh = false;
 
@@ -86,6 +92,7 @@ export class ColumnShape {
   }
 
   field(name: string): ColumnShape {
+    this.structure = true;
     return member(this.fields, name, this.table);
   }
 

@@ -1,4 +1,4 @@
-import type { Literal, ValueType } from "../sql/outline.ts";
+import type { DatePattern, Literal, ValueType } from "../sql/outline.ts";
 import { formatMoment, isoDate, isoTimestamp, parseDay, periodOf } from "./dates.ts";
 import type { Period } from "./dates.ts";
 import { typeOf } from "./decide.ts";
@@ -22,6 +22,10 @@ export interface ColumnOptions {
 /** Values of a column, one a row: what manifests ask of it holds for all of them. */
 export function columnValues(column: ColumnShape, options: ColumnOptions): readonly Value[] {
   const make = maker(column, options);
+  if (column.repeated && !column.unique) {
+    const some = options.rows.slice(0, Math.ceil(options.rows.length / 3)).map(make);
+    return options.rows.map((_, index) => some[index % some.length] ?? null);
+  }
   const taken = new Set<Value>();
   return options.rows.map((row, index) => {
     if (column.sometimes && !column.always && !column.unique && row.random.next() < 0.1) return null;
@@ -58,9 +62,8 @@ function distinct(value: Value, index: number, column: ColumnShape): Value {
 type Make = (row: RowFaker, index: number) => Value;
 
 function maker(column: ColumnShape, options: ColumnOptions): Make {
-  if (column.element || (column.fields.size === 0 && typeOf(column) === "list"))
-    return listMaker(column, options);
-  if (column.fields.size > 0) return structureMaker(column, options);
+  if (column.element || (!column.structure && typeOf(column) === "list")) return listMaker(column, options);
+  if (column.structure) return structureMaker(column, options);
   const listed = listedValues(column);
   if (listed) return ({ random }) => random.pick(listed);
   const type = typeOf(column);
@@ -74,7 +77,7 @@ function maker(column: ColumnShape, options: ColumnOptions): Make {
     case "number":
       return numberMaker(column, type);
     default:
-      return column.pattern ? patternMaker(column, options) : textMaker(column, options);
+      return column.pattern ? patternMaker(column, options, column.pattern) : textMaker(column, options);
   }
 }
 
@@ -102,6 +105,7 @@ function listMaker(column: ColumnShape, options: ColumnOptions): Make {
 }
 
 function structureMaker(column: ColumnShape, options: ColumnOptions): Make {
+  if (column.fields.size === 0) column.field("id");
   const fields = [...column.fields.values()].map((field) => [field.name, maker(field, options)] as const);
   return (row, index) => Object.fromEntries(fields.map(([name, make]) => [name, make(row, index)]));
 }
@@ -115,9 +119,8 @@ function momentMaker(column: ColumnShape, options: ColumnOptions, write: (moment
   };
 }
 
-function patternMaker(column: ColumnShape, { today }: ColumnOptions): Make {
+function patternMaker(column: ColumnShape, { today }: ColumnOptions, pattern: DatePattern): Make {
   const period = periodOf(column, today);
-  const pattern = column.pattern ?? { text: "yyyy-MM-dd", style: "java" };
   return (row) => formatMoment(momentIn(period, row, column), pattern);
 }
 
@@ -206,9 +209,13 @@ function plainTextMaker(column: ColumnShape, options: ColumnOptions): Make {
   switch (meaning?.type) {
     case "date":
     case "timestamp":
+      // Readers of CSV take a text for a date where it looks like one.
+      if (column.declared === "text")
+        return patternMaker(column, options, { text: "MMMM d, yyyy", style: "java" });
       return momentMaker(column, options, meaning.type === "date" ? isoDate : isoTimestamp);
     case "integer":
     case "number":
+      if (column.declared === "text") return ({ faker }) => faker.word.noun();
       return numberMaker(column, meaning.type);
     case "boolean":
       return ({ random }) => random.next() < 0.7;

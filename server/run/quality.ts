@@ -1,5 +1,5 @@
 import { datasetKey, parseAddress } from "../address/address.ts";
-import { EngineError } from "../engine/engine.ts";
+import { EngineError, quoteIdentifier } from "../engine/engine.ts";
 import type { SodaInput } from "../manifest/model.ts";
 import type { TranslateSql } from "../quality/context.ts";
 import type { CheckedTable } from "../quality/plan.ts";
@@ -167,11 +167,24 @@ function translator(session: Session, dataset: string, request: QualityRequest):
       const { relations: read } = await session.sql.analyse({ text, dialect: "trino", form }, request.signal);
       for (const { name } of read) {
         const table = await findTable(session, dataset, name.join("."), undefined, request);
-        if (table) relations[name.join(".").toLowerCase()] = table.relation;
+        if (table)
+          relations[name.join(".").toLowerCase()] = await named(session, name, table.relation, request);
       }
     }
     return session.sql.translate({ text, dialect: "trino", form, relations }, request.signal);
   };
+}
+
+/** A name for a table in the author's SQL: the call that reads a sample file can't stand in its place. */
+async function named(
+  { engine }: Session,
+  name: readonly string[],
+  relation: string,
+  { signal }: QualityRequest,
+): Promise<string> {
+  const view = quoteIdentifier(`checked ${name.join(".").toLowerCase()}`);
+  await engine.execute(`CREATE OR REPLACE VIEW ${view} AS FROM ${relation}`, signal);
+  return view;
 }
 
 /** Beside the manifest, then under the root. */
