@@ -3,6 +3,7 @@ import { registerCommands } from "./commands/register.ts";
 import { RunProblems } from "./run-problems.ts";
 import { mayBeOurs } from "./sniff.ts";
 import { LazyServer } from "./server.ts";
+import { DataosCtl } from "./tasks/dataos-ctl.ts";
 
 /**
  * Starts the language server once a folder says that it is ours, a document that may be ours is open, or a command
@@ -12,12 +13,18 @@ import { LazyServer } from "./server.ts";
 export function activate(context: vscode.ExtensionContext): LazyServer {
   const server = new LazyServer(context);
   const runProblems = new RunProblems();
+  const dataosCtl = new DataosCtl(server);
+  const start = () => {
+    void server.start();
+    void dataosCtl.offer();
+  };
   const startFor = (document: vscode.TextDocument) => {
-    if (document.languageId === "yaml" && mayBeOurs(document.getText())) void server.start();
+    if (document.languageId === "yaml" && mayBeOurs(document.getText())) start();
   };
   context.subscriptions.push(
     server,
     runProblems,
+    ...dataosCtl.register(),
     ...registerCommands({ extension: context, server, runProblems }),
     vscode.workspace.onDidOpenTextDocument(startFor),
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
@@ -26,12 +33,12 @@ export function activate(context: vscode.ExtensionContext): LazyServer {
     vscode.workspace.onDidGrantWorkspaceTrust(() => server.grantTrust()),
   );
   vscode.workspace.textDocuments.forEach(startFor);
-  void startForConfiguration(server);
+  void startForConfiguration(start);
   return server;
 }
 
 /** A folder with a configuration of ours is checked as a whole, whatever is open. */
-async function startForConfiguration(server: LazyServer): Promise<void> {
+async function startForConfiguration(start: () => void): Promise<void> {
   const [configuration] = await vscode.workspace.findFiles("**/dps.config.yml", "**/node_modules/**", 1);
-  if (configuration) await server.start();
+  if (configuration) start();
 }

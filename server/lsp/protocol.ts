@@ -3,6 +3,7 @@
  * answered with the plain data of `server/run/results.ts`, and one for a picture that needs no run. Types and names
  * only; both sides import them.
  */
+import type { CtlAction, CtlCommand } from "../features/ctl-commands.ts";
 import type {
   DataResult,
   ExportResult,
@@ -14,6 +15,8 @@ import type {
   RunResult,
   Sort,
 } from "../run/results.ts";
+
+export type { CtlAction } from "../features/ctl-commands.ts";
 
 export interface InitializationOptions {
   /** Folder where outputs of runs and caches may be written; without it nothing is kept. */
@@ -82,6 +85,19 @@ export interface DatasetsParams {
   readonly line: { readonly start: number; readonly end: number };
 }
 
+export interface CtlParams {
+  /** A file, or a folder with all that is in it. */
+  readonly uri: string;
+  readonly action: CtlAction;
+}
+
+/** How `dataos-ctl` is to be called, one call after the other, from the root. */
+export interface CtlCommands {
+  readonly commands: readonly CtlCommand[];
+  /** Sentences about what is wrong with the order. */
+  readonly warnings: readonly string[];
+}
+
 /** Keys of the datasets that a document names. */
 export interface NamedDatasets {
   readonly onLine: string | null;
@@ -109,13 +125,14 @@ export interface Requests {
   "dps/profile": { params: DatasetParams; result: Answer<ProfileResult> };
   "dps/data": { params: DataParams; result: Answer<DataResult> };
   "dps/exportCsv": { params: ExportParams; result: Answer<ExportResult> };
+  "dps/ctlCommands": { params: CtlParams; result: Answer<CtlCommands> };
   "dps/datasets": { params: DatasetsParams; result: Answer<NamedDatasets> };
 }
 
 export type Method = keyof Requests;
 
 /** Those that look at data. */
-export type DataMethod = Exclude<Method, "dps/graph" | "dps/init">;
+export type DataMethod = Exclude<Method, "dps/graph" | "dps/init" | "dps/ctlCommands">;
 
 /** Notification of the client: the user has trusted the folder. */
 export const trustGranted = "dps/trustGranted";

@@ -12,6 +12,7 @@ import { createSqlService } from "../sql/service.ts";
 import { version } from "../version.ts";
 import { Diagnostics } from "./diagnostics.ts";
 import { Documents } from "./documents.ts";
+import { registerCtl } from "./ctl.ts";
 import { registerEditing, sourceFixAll } from "./editing.ts";
 import { registerGraphs } from "./graphs.ts";
 import type { About } from "./known-document.ts";
@@ -122,6 +123,7 @@ function serve(connection: Connection, params: InitializeParams): void {
   });
   registerGraphs(connection, { workspaces, sql, upToDate: () => diagnostics.upToDate() });
   registerSetups(connection, { workspaces, sql });
+  registerCtl(connection, { workspaces, upToDate: () => diagnostics.upToDate() });
   registerRuns(connection, { workspaces, sessions, upToDate: () => diagnostics.upToDate() });
 
   connection.onShutdown(async () => {

@@ -6,7 +6,7 @@ import { ElectronHost } from "./electron-host.ts";
 import type { Host, SuiteSession } from "./host.ts";
 import type { TestReport } from "./suite/report.ts";
 import { WebHost } from "./web-host.ts";
-import { copySample, quietSettings, temporaryFolder } from "./workspace.ts";
+import { copySample, fakeDataosCtl, quietSettings, temporaryFolder } from "./workspace.ts";
 
 /*
  * Installs the packaged extension into a real VS Code and runs each suite in a window of its own.
@@ -59,7 +59,13 @@ async function runSuite({ name, restricted, workspace }: Suite): Promise<typeof 
     suite: join(suites, "index.js"),
     probe: join(import.meta.dirname, "probe"),
     settings: quietSettings,
-    environment: { DPS_TEST_REPORT: report, DPS_TEST_SUITE: name, DPS_TEST_WORKSPACE: opened },
+    environment: {
+      DPS_TEST_REPORT: report,
+      DPS_TEST_SUITE: name,
+      DPS_TEST_WORKSPACE: opened,
+      DPS_TEST_CTL_LOG: join(own, "dataos-ctl.log"),
+      DPS_TEST_CTL_FOLDER: fakeDataosCtl(own),
+    },
   };
   const { exitCode, log } = await host.runSuite(session);
   if (!existsSync(report)) {

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -20,6 +20,19 @@ export function temporaryFolder(): Disposable & { readonly path: string } {
     path,
     [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true, maxRetries: 3 }),
   };
+}
+
+/**
+ * A `dataos-ctl` that does nothing but note what it is called with, a line a call, in the file that `DPS_TEST_CTL_LOG`
+ * names. For Windows there is none.
+ * @returns the folder that it is in
+ */
+export function fakeDataosCtl(within: string): string {
+  const folder = join(within, "programs of mine");
+  mkdirSync(folder);
+  const script = `#!/bin/sh\nprintf '<%s>' "$@" >> "$DPS_TEST_CTL_LOG"\necho >> "$DPS_TEST_CTL_LOG"\n`;
+  writeFileSync(join(folder, "dataos-ctl"), script, { mode: 0o755 });
+  return folder;
 }
 
 /** The sample, copied so that it may be changed. */

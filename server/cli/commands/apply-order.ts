@@ -2,6 +2,7 @@ import { relative } from "node:path";
 import { parseArgs } from "node:util";
 import { orderToApply } from "../../features/apply-order.ts";
 import { ctlCommands } from "../../features/ctl-commands.ts";
+import { describeCycle } from "../../features/describe-cycle.ts";
 import { projectOf } from "../../features/project.ts";
 import type { ApplyOrder } from "../../run/results.ts";
 import { slashed } from "../../workspace/file-system.ts";
@@ -42,14 +43,6 @@ export async function applyOrder(parameters: string[], terminal: Terminal): Prom
   for (const cycle of format === "json" ? [] : order.cycles)
     note(describeCycle(cycle, target.show), terminal);
   return order.cycles.length > 0 ? 1 : 0;
-}
-
-function describeCycle(cycle: ApplyOrder["cycles"][number], show: Target["show"]): string {
-  const links = cycle.map(({ file, needs }, index) => {
-    const next = cycle[(index + 1) % cycle.length]?.file ?? file;
-    return `${show(file)} needs the ${needs} of ${show(next)}`;
-  });
-  return `No order is right: ${links.join(", ")}.`;
 }
 
 /** To be run in the current folder, one after the other. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import * as vscode from "vscode";
 import { codeOf, diagnosticsOf, extension, open, restoreAll, webviewTitles } from "./editor.ts";
 
@@ -35,6 +35,13 @@ suite("A folder that nobody trusts", () => {
     await open(uri);
     const found = await diagnosticsOf(uri, (all) => all.length > 0);
     assert.ok(found.some(({ code }) => codeOf(code) === "unknown-value"));
+  });
+
+  test("dataos-ctl is not called, though it is there", async () => {
+    process.env.PATH = `${process.env.DPS_TEST_CTL_FOLDER ?? ""}${delimiter}${process.env.PATH ?? ""}`;
+    const uri = file("hub.yml", "name: hub\nversion: v1\ntype: depot\ndepot:\n  type: POSTGRESQL\n");
+    assert.equal(await vscode.commands.executeCommand("dps.lintWithDataosCtl", uri), undefined);
+    assert.equal(existsSync(process.env.DPS_TEST_CTL_LOG ?? ""), false);
   });
 
   test("nothing is run", async () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import * as vscode from "vscode";
 import type { JoinResult, QualityResult, RunResult } from "../../../server/run/results.ts";
 import type { Answer } from "../../../server/lsp/protocol.ts";
@@ -146,6 +147,31 @@ suite("The sample, trusted", () => {
     await until(() => webviewTitles().includes("Quality checks: customer.yml"));
   });
 
+  test("tasks call dataos-ctl for the file at hand and for the whole folder in order, blanks and all", async function () {
+    if (process.platform === "win32") this.skip();
+    // The editor's own PATH may be that of a login shell.
+    process.env.PATH = `${process.env.DPS_TEST_CTL_FOLDER ?? ""}${delimiter}${process.env.PATH ?? ""}`;
+    const path = "depots/it's a hub; touch x.yml";
+    const hub = "name: hub\nversion: v1\ntype: depot\ndepot:\n  type: POSTGRESQL\n";
+    writeFileSync(join(workspace, path), hub);
+    await open(inWorkspace(path));
+    const tasks = await vscode.tasks.fetchTasks({ type: "dataos-ctl" });
+    assert.deepEqual(
+      tasks.map(({ name }) => name),
+      [`Lint ${path}`, `Apply ${path}`, "Lint sales-360", "Apply sales-360"],
+    );
+    const [lintFile, , lintAll] = tasks;
+    assert.ok(lintFile && lintAll);
+    assert.deepEqual(await callsOf(lintFile), [`<resource><apply><-l><-f><${path}>`]);
+    const calls = await callsOf(lintAll);
+    const at = (file: string) => calls.findIndex((call) => call.includes(`<${file}>`));
+    assert.ok(
+      at("bundles/customer.yml") >= 0 && at("data-products/customer.yml") > at("bundles/customer.yml"),
+    );
+    assert.ok(calls[at("data-products/customer.yml")]?.startsWith("<product><apply><-l>"));
+    rmSync(join(workspace, path));
+  });
+
   test("a snippet scaffolds a manifest that nothing is wrong with", async () => {
     const document = await vscode.workspace.openTextDocument({ language: "yaml", content: "" });
     await vscode.window.showTextDocument(document);
@@ -156,6 +182,22 @@ suite("The sample, trusted", () => {
     await until(() => document.getText().includes("concurrencyPolicy: Forbid"));
   });
 });
+
+/** What a task calls dataos-ctl with. */
+async function callsOf(task: vscode.Task): Promise<string[]> {
+  const log = process.env.DPS_TEST_CTL_LOG ?? "";
+  writeFileSync(log, "");
+  const ended = new Promise<void>((resolve) => {
+    const listener = vscode.tasks.onDidEndTask(({ execution }) => {
+      if (execution.task.name !== task.name) return;
+      listener.dispose();
+      resolve();
+    });
+  });
+  await vscode.tasks.executeTask(task);
+  await ended;
+  return readFileSync(log, "utf8").split("\n").filter(Boolean);
+}
 
 function isOfRun({ source }: vscode.Diagnostic): boolean {
   return source === "dps run";
