@@ -261,6 +261,16 @@ test("relationships of a Lens are judged by what they declare", async () => {
     { right: { name: "rates" }, error: expect.stringContaining("is no equality") as string },
     { left: { name: "customers" }, declared: "1:1", observed: "N:1", resultRows: 4, verdict: "mismatch" },
   ]);
+  expect(joins[0]).toMatchObject({ kind: "left", sql: "{TABLE.buyer} = {customers.name}" });
+  expect(joins[0]?.firstRows?.columns.map(({ name }) => name)).toEqual([
+    "id",
+    "customer",
+    "day",
+    "name",
+    "city",
+  ]);
+  expect(joins[0]?.firstRows?.rows).toHaveLength(5);
+  expect(joins[0]?.firstRows?.rows).toContainEqual([2, "bob", "2024-02-05", "bob", "Bonn"]);
   const one = await measureJoins(session, { selector: "customers.orders" });
   expect(one.joins).toHaveLength(1);
 });

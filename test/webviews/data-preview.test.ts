@@ -221,8 +221,11 @@ test.each([
   ["dark", 900],
   ["light", 900],
   ["light", 360],
+  ["high-contrast", 900],
 ] as const)("has nothing that hinders somebody: %s, %d pixels wide", async (theme, width) => {
-  const { page } = await openPreview({ theme, width });
+  const { page, grid } = await openPreview({ theme, width });
+  await grid.focus();
+  await press(page, "Shift+ArrowDown", "Shift+ArrowRight");
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
 });

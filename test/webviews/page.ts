@@ -150,4 +150,22 @@ const themes = {
       "textCodeBlock-background": "#f8f8f8",
     },
   },
+  "high-contrast": {
+    kind: "vscode-high-contrast",
+    variables: {
+      foreground: "#ffffff",
+      "editor-background": "#000000",
+      focusBorder: "#f38518",
+      contrastBorder: "#6fc3df",
+      contrastActiveBorder: "#f38518",
+      "charts-blue": "#59a4f9",
+      "editorWarning-foreground": "#ffd370",
+      "testing-iconPassed": "#73c991",
+      "testing-iconFailed": "#f14c4c",
+      "textLink-foreground": "#21a6ff",
+      "editor-selectionBackground": "#ffffff",
+      "editor-selectionForeground": "#000000",
+      "button-secondaryForeground": "#ffffff",
+    },
+  },
 } as const;
