@@ -4,7 +4,7 @@ import { keyGroups } from "./keys.ts";
 import type { KeyGroup } from "./keys.ts";
 import type { RowFaker } from "./meanings.ts";
 import { seededRandom } from "./random.ts";
-import type { ColumnShape, Shapes, TableShape } from "./shapes.ts";
+import type { ColumnShape, Range, Shapes, TableShape } from "./shapes.ts";
 import { columnValues } from "./values.ts";
 import type { Value } from "./values.ts";
 
@@ -86,11 +86,10 @@ class Generator {
     return { dataset: table.dataset, columns, rows: count, troubles };
   }
 
-  #rowCount({ rows: { low = 1, high = Infinity }, sameCount }: TableShape, isPair = false): number {
-    const own = Math.min(mostRows, Math.max(low, Math.min(this.#options.rows, high), 0));
-    if (!sameCount || isPair) return own;
-    // The other one may have the narrower bounds.
-    return Math.min(mostRows, Math.max(low, Math.min(high, this.#rowCount(sameCount, true))));
+  #rowCount({ rows: { low = 1, high = Infinity }, sameCount }: TableShape): number {
+    const other: Range = sameCount?.rows ?? {};
+    const [least, most] = [Math.max(low, other.low ?? 1), Math.min(high, other.high ?? Infinity)];
+    return Math.min(mostRows, Math.max(least, Math.min(this.#options.rows, most), 0));
   }
 
   #own(column: ColumnShape, shape: ColumnShape, count: number, troubles: string[]): readonly Value[] {

@@ -69,6 +69,7 @@ test("a table has as many rows as the one that a check compares it with", async 
   const { session } = await openWorkspace({
     "q.yml": checks("crm:raw/t", "row_count same as u"),
     "r.yml": checks("crm:raw/u", "row_count between 20 and 30"),
+    "s.yml": checks("crm:raw/v", "row_count between 40 and 50", "row_count same as w"),
   });
   await initIn(session);
   expect(await troublesOf(session)).toEqual([]);

@@ -47,7 +47,7 @@ function learn(check: ReadCheck, checked: CheckedRows): void {
       return;
     }
     case "row count comparison":
-      if (checked.table) checked.table.sameCount = checked.otherTable(check.line.table.name);
+      pair(checked.table, checked.otherTable(check.line.table.name));
       return;
     case "schema":
       for (const validations of [check.configuration.fail, check.configuration.warn]) {
@@ -60,6 +60,13 @@ function learn(check: ReadCheck, checked: CheckedRows): void {
     case "group by":
       for (const name of check.configuration.fields) find(checked, name);
   }
+}
+
+/** Two samples get as many rows each, whichever of them has the narrower bounds. */
+function pair(one: TableShape | undefined, other: TableShape | undefined): void {
+  if (!one || !other) return;
+  one.sameCount ??= other;
+  other.sameCount ??= one;
 }
 
 function learnMetric(
