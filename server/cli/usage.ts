@@ -20,7 +20,7 @@ Checks DataOS manifests and runs them on sample data.
       --dataset ADDRESS   --format text|json
   dps apply-order [PATH]   in which order dataos-ctl can apply manifests; applies nothing itself
       --format text|json|commands   --lint   (commands for a shell to run, that apply or only lint)
-  --environment NAME        for all of these: the values of \${VAR} in dps.config.yml to go by,
+  --environment NAME        for all but init: the values of \${VAR} in dps.config.yml to go by,
                             and variables of this shell for what it does not list
   dps lsp --stdio       language server for any editor
 

@@ -107,9 +107,10 @@ function commandsIn(page: string): readonly string[] {
   return [...new Set(commands)].filter((command) => command !== "dps lsp --stdio");
 }
 
-/** Parameters of a command; there are no quotes in them. */
+/** Parameters of a command, without what a shell does with its output; there are no quotes in them. */
 function wordsOf(command: string): readonly string[] {
-  return command.replace("dps ", "").split(/\s+/);
+  const [call = ""] = command.split(/\s+[|>]\s/);
+  return call.replace("dps ", "").split(/\s+/);
 }
 
 /** Blocks of a page that say they are YAML, with the line they begin at. */
