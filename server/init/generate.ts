@@ -109,12 +109,18 @@ class Generator {
   ): readonly Value[] {
     const pool = this.#root(root, shape, troubles);
     if (column === root) return pool;
-    if (column.unique) return pool.slice(0, count);
-    const random = seededRandom(this.#options.seed, "keys", column.table.dataset, root.table.dataset);
+    if (column.unique) {
+      if (pool.length < count)
+        troubles.push(
+          `\`${column.name}\` should be unique, and ${root.table.dataset} has only ${pool.length} keys for it.`,
+        );
+      return pool.slice(0, count);
+    }
     const drawn = Math.max(1, Math.ceil(pool.length * 0.9));
     // Keys of several columns meet only when they come from the same row; two keys of one group are two rows.
     const alone = members.filter((member) => member.table === column.table).length > 1;
     const name = alone ? `${root.table.dataset} ${column.name}` : root.table.dataset;
+    const random = seededRandom(this.#options.seed, "keys", column.table.dataset, name);
     const indexes = partners.get(name) ?? Array.from({ length: count }, () => random.integer(0, drawn - 1));
     partners.set(name, indexes);
     return indexes.map((index) => pool[index % pool.length] ?? null);
@@ -131,7 +137,7 @@ class Generator {
 
   /** A row of a table is the same person in all of its columns; other chance is the column's own. */
   #row(seed: number, dataset: string, column: string, index: number): RowFaker {
-    const { faker } = this;
+    const faker = this.#faker;
     const own = seededRandom(seed, dataset, index);
     faker.seed(own.seed);
     const sex = own.next() < 0.5 ? "male" : "female";
@@ -146,9 +152,5 @@ class Generator {
         return faker;
       },
     };
-  }
-
-  get faker(): Faker {
-    return this.#faker;
   }
 }

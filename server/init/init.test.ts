@@ -135,6 +135,19 @@ test.each([
   expect(joins[0]?.right.unmatched).toBeGreaterThan(0);
 });
 
+test("two keys of one table are drawn apart", async () => {
+  const sql =
+    "SELECT f.* FROM flights f JOIN airports a ON f.start_code = a.code JOIN airports b ON f.goal_code = b.code";
+  const inputs = { flights: "crm:raw/flights", airports: "crm:raw/airports" };
+  const { session, root } = await openWorkspace({ "a.yml": job({ inputs, sql }) });
+  await initIn(session);
+  const [header, ...rows] = readFileSync(join(root, "sample-data/crm/raw/flights.csv"), "utf8")
+    .trimEnd()
+    .split("\n");
+  expect(header).toBe("start_code,goal_code");
+  expect(rows.filter((row) => row.split(",")[0] === row.split(",")[1]).length).toBeLessThan(20);
+});
+
 test("keys are drawn from a sample that is there, which is left as it is", async () => {
   const customers = "id,city\n7001,Oslo\n7002,Rome\n";
   const sql = "SELECT o.*, c.city FROM orders o JOIN customers c ON o.customer_id = c.id";
