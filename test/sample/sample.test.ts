@@ -35,6 +35,7 @@ test("each kind of manifest of the case study is there", () => {
     depot: 2,
     "instance-secret": 4,
     lens: 1,
+    "lens-sql": 4,
     "lens-tables": 4,
     "lens-user-groups": 1,
     "lens-views": 1,

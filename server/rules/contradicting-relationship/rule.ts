@@ -24,7 +24,8 @@ function check({ workspace, report }: RuleContext, table: LensTable, join: LensJ
   const columns = columnsOf(join, table.name?.value);
   if (!relationship || !other || !columns || table.extending || other.extending) return;
   const [own, their] = [isOnlyKey(columns.own, table), isOnlyKey(columns.target, other)];
-  if (own === undefined || their === undefined) return;
+  // What the other table does not show may be misspelt.
+  if (own === undefined || their === undefined || !isShown(columns.target, other)) return;
   const named = `"${target.value}"`;
   if (relationship.value === "1:N" && their) {
     report({
@@ -65,6 +66,12 @@ function columnsOf(
   if (isOwn(first) && second === target?.value) return { own: firstColumn, target: secondColumn };
   if (isOwn(second) && first === target?.value) return { own: secondColumn, target: firstColumn };
   return undefined;
+}
+
+function isShown(column: string, { dimensions }: LensTable): boolean {
+  return dimensions.some(({ name, column: shown }) =>
+    [name, shown].some((each) => each?.value.toLowerCase() === column.toLowerCase()),
+  );
 }
 
 /** Whether a column, or the dimension that shows it, is all of a table's primary key; undefined without such a key. */

@@ -39,9 +39,11 @@ export const rule = defineRule({
 });
 
 /** What a scheduled super-DAG runs needs no schedule of its own. */
-function checkParts({ workspace, report }: RuleContext, { schedule, jobs }: Workflow): void {
+function checkParts({ file: self, workspace, report }: RuleContext, { schedule, jobs }: Workflow): void {
   for (const { file } of jobs) {
     const path = file && workspace.resolvePath(file.value);
+    // That it runs itself is another problem.
+    if (path === self) continue;
     for (const manifest of (path !== undefined && workspace.manifests(path)) || []) {
       const own = workflowOf(manifest)?.schedule;
       if (!file || path === undefined || !own) continue;

@@ -64,6 +64,7 @@ test("an output whose checks are promised", () =>
 describe("a product of which nothing is checked, in a workspace that checks others", () => {
   const withInput = (input: string, mark = "") =>
     quality("orders") +
+    `#- customers.yaml\n${flare({ name: "customers", input: "dataos://crm:public/customers", output: `${address}customers` })}` +
     product(`
       - refType: dataos
         ref: dataset:lakehouse:sales:customers

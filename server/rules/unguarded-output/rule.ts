@@ -3,6 +3,7 @@ import type { DataProduct, Job } from "../../manifest/model.ts";
 import type { Located } from "../../text/range.ts";
 import type { ReferenceSite, WorkspaceView } from "../../workspace/view.ts";
 import { workflowOf } from "../dag.ts";
+import { findUnwritten } from "../datasets.ts";
 import { defineRule } from "../rule.ts";
 
 /**
@@ -14,13 +15,14 @@ export const rule = defineRule({
   severity: "hint",
   summary: "A data product's output has no quality check, though it is promised, or others have one.",
   kinds: ["data-product"],
-  check({ manifest: { body }, workspace, report }) {
+  check({ file, manifest: { body }, workspace, report }) {
     if (body?.type !== "data-product") return;
     const outputs = body.outputs.flatMap(({ ref, checks }) => {
       const key = ref && keyOf(ref);
       return ref && key !== undefined ? [{ ref, key, checks, guarded: isGuarded(key, workspace) }] : [];
     });
-    const guarded = outputs.find((output) => output.guarded)?.key ?? guardedElsewhere(body, workspace);
+    const other = outputs.find((output) => output.guarded)?.key;
+    const elsewhere = other === undefined ? guardedElsewhere(body, file, workspace) : undefined;
     for (const { ref, key, checks } of outputs.filter((output) => !output.guarded)) {
       if (checks) {
         report({
@@ -28,7 +30,13 @@ export const rule = defineRule({
           severity: "warning",
           message: `The product promises quality checks of ${key}, and no quality check of the workspace looks at it; add a job that does.`,
         });
-      } else if (guarded) {
+        continue;
+      }
+      // What nobody writes is probably misspelt, and that is said elsewhere.
+      const isWritten = workspace.definitions("dataset", key).length > 0;
+      const isMeant = elsewhere?.meant.has(key) ?? false;
+      const guarded = other ?? (isWritten && !isMeant ? elsewhere?.key : undefined);
+      if (guarded !== undefined) {
         report({
           range: ref.range,
           message: `No quality check of the workspace looks at the output ${key}, as one does at ${guarded}; add some.`,
@@ -40,16 +48,20 @@ export const rule = defineRule({
 
 /**
  * A dataset that the workspace does check, where none of the product's inputs are: a product of checked inputs may
- * well do without checks of its own.
+ * well do without checks of its own. With it the datasets that checks of misspelt ones are probably meant for.
  */
-function guardedElsewhere({ inputs }: DataProduct, workspace: WorkspaceView): string | undefined {
+function guardedElsewhere(
+  { inputs }: DataProduct,
+  file: string,
+  workspace: WorkspaceView,
+): { readonly key: string; readonly meant: ReadonlySet<string> } | undefined {
   const keys = inputs.flatMap(({ ref }) => (ref && keyOf(ref)) ?? []);
   if (keys.length === 0 || keys.some((key) => isGuarded(key, workspace))) return undefined;
-  return workspace
+  const checked = workspace
     .mentions("dataset")
-    .find(
-      (key) => !workspace.isExternal("dataset", key) && workspace.references("dataset", key).some(isChecked),
-    );
+    .filter((key) => workspace.references("dataset", key).some(isChecked));
+  const meant = checked.flatMap((key) => findUnwritten(key, file, workspace)?.namesakes ?? []);
+  return checked[0] === undefined ? undefined : { key: checked[0], meant: new Set(meant) };
 }
 
 function isChecked({ manifest, reference: { range } }: ReferenceSite): boolean {

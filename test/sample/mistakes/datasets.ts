@@ -62,6 +62,7 @@ export const datasets: readonly Mistake[] = [
     problems: [
       "data-products/sales-360.yml:45 ‹lakehouse:sales_360:transaction› warning unwritten-dataset: No workflow writes lakehouse:sales_360/transaction; did you mean lakehouse:sales_360/transactoin, which ingestion/transaction.yml writes?",
       "data-products/transaction.yml:31 ‹lakehouse:sales_360:transaction› warning unwritten-dataset: No workflow writes lakehouse:sales_360/transaction; did you mean lakehouse:sales_360/transactoin, which ingestion/transaction.yml writes?",
+      "lens/model/sqls/transaction.sql:23 ‹lakehouse.sales_360.transaction› warning unwritten-dataset: No workflow writes lakehouse:sales_360/transaction; did you mean lakehouse:sales_360/transactoin, which ingestion/transaction.yml writes?",
       "profiling/transaction.yml:24 ‹lakehouse:sales_360/transaction› warning unwritten-dataset: No workflow writes lakehouse:sales_360/transaction; did you mean lakehouse:sales_360/transactoin, which ingestion/transaction.yml writes?",
       "quality/transaction.yml:25 ‹lakehouse:sales_360/transaction› warning unwritten-dataset: No workflow writes lakehouse:sales_360/transaction; did you mean lakehouse:sales_360/transactoin, which ingestion/transaction.yml writes?",
       "transformation/customer-churn.yml:31 ‹lakehouse:sales_360/transaction› warning unwritten-dataset: No workflow writes lakehouse:sales_360/transaction; did you mean lakehouse:sales_360/transactoin, which ingestion/transaction.yml writes?",
