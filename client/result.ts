@@ -36,6 +36,9 @@ export interface PreviewData {
   readonly dataset: string;
 }
 
+/** Rows of the page that a data preview opens with, and of every page that it asks for. */
+export const pageRows = 200;
+
 /** What a panel asks while the user looks around in it, and what it gets. */
 export interface Questions {
   /** The first rows of a dataset, as they are now. */

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Sort } from "../../server/run/results.ts";
-import type { Question } from "../result.ts";
+import { pageRows, type Question } from "../result.ts";
 import type { CommandContext } from "./context.ts";
 import { activeManifest, mayRun, showResult } from "./show-result.ts";
 
@@ -9,9 +9,6 @@ interface Given {
   readonly uri?: string;
   readonly dataset?: string;
 }
-
-/** Rows of the first page, and of every later one. */
-const pageRows = 200;
 
 export async function previewData(context: CommandContext, given?: Given) {
   const uri = given?.uri ?? activeManifest();

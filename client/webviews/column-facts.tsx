@@ -14,8 +14,8 @@ export function ColumnFacts({
   value,
 }: {
   column: Column;
-  /** Undefined until it is known. */
-  profile: ColumnProfile | undefined;
+  /** Undefined when it could not be had. */
+  profile: ColumnProfile | "to come" | undefined;
   rows: number;
   row: number;
   /** Undefined on the header, and while it is on its way. */
@@ -32,7 +32,8 @@ export function ColumnFacts({
           <WholeValue name={name} value={value} />
         </>
       )}
-      {profile ? <Facts profile={profile} rows={rows} /> : <p class="quiet">Reading the whole column…</p>}
+      {profile === "to come" && <p class="quiet">Reading the whole column…</p>}
+      {typeof profile === "object" && <Facts profile={profile} rows={rows} />}
     </aside>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useReducer, useState } from "preact/hooks";
 import type { Cell } from "../../server/engine/engine.ts";
 import type { ColumnProfile, DataResult, Sort } from "../../server/run/results.ts";
+import { pageRows } from "../result.ts";
 import { ColumnFacts } from "./column-facts.tsx";
 import type { Place } from "./grid/cursor.ts";
 import { Grid } from "./grid/grid.tsx";
@@ -21,7 +22,6 @@ export function DataPreview(opened: DataResult) {
   const profiles = useProfiles(opened);
 
   const source = useMemo(() => {
-    const pageRows = Math.max(first.rows.length, 1);
     return new PagedRows({
       first,
       pageRows,
@@ -40,7 +40,7 @@ export function DataPreview(opened: DataResult) {
   const sortBy = async (sort: Sort | null) => {
     setFailure(undefined);
     try {
-      show(await readRows(0, first.rows.length, sort));
+      show(await readRows(0, pageRows, sort));
       setNote(
         sort
           ? `Sorted by ${sort.column}, ${sort.descending ? "descending" : "ascending"}.`
@@ -99,7 +99,7 @@ export function DataPreview(opened: DataResult) {
           columns={columns}
           source={source}
           sort={first.sort}
-          statistics={profiles ?? "to come"}
+          statistics={profiles}
           onSort={(sort) => void sortBy(sort)}
           onPlace={setPlace}
           onNote={setNote}
@@ -107,7 +107,7 @@ export function DataPreview(opened: DataResult) {
         {column && (
           <ColumnFacts
             column={column}
-            profile={profiles?.[place.column]}
+            profile={profiles === "to come" ? profiles : profiles[place.column]}
             rows={total}
             row={place.row}
             value={value}
@@ -129,20 +129,20 @@ async function readRows(offset: number, limit: number, sort: Sort | null): Promi
 }
 
 /** What is in the columns; asked for once the rows are there, because it takes longer. */
-function useProfiles(opened: DataResult): readonly ColumnProfile[] | undefined {
+function useProfiles(opened: DataResult): readonly ColumnProfile[] | "to come" {
   const [known, setKnown] = useState<{
     readonly opened: DataResult;
     readonly profiles: readonly ColumnProfile[];
   }>();
   useEffect(() => {
     if (opened.error !== undefined) return;
-    // Without it the rows are still worth looking at.
     void ask("profile", {}).then(
       ({ datasets }) => setKnown({ opened, profiles: datasets[0]?.columns ?? [] }),
-      () => undefined,
+      // Without it the rows are still worth looking at.
+      () => setKnown({ opened, profiles: [] }),
     );
   }, [opened]);
-  return known?.opened === opened ? known.profiles : undefined;
+  return known?.opened === opened ? known.profiles : "to come";
 }
 
 function messageOf(error: unknown): string {

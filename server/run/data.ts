@@ -32,18 +32,14 @@ export async function readData(session: Session, request: DataRequest): Promise<
   const { dataset, sort = null, asTheyAre = false, signal } = request;
   const offset = natural(request.offset);
   const limit = Math.min(natural(request.limit), pageLimit);
-  const unread = (error: string): DataResult => ({
-    ...{ version: 1, dataset, sample: null, columns: [], total: 0, sort: null },
-    ...{ offset: 0, rows: [], fingerprint: "", error },
-  });
   const reasons = asTheyAre ? noReasons : await provideDatasets(session, [dataset], request);
   const source = await findDataset(session, dataset);
   signal?.throwIfAborted();
-  if (source.status === "missing") return unread(reasons.get(dataset) ?? source.message);
+  if (source.status === "missing") return unread(dataset, reasons.get(dataset) ?? source.message);
   try {
     const { columns } = await session.engine.query(`FROM ${source.relation} LIMIT 0`, { signal });
     const ordered = orderedRows(source.relation, columns, sort);
-    if (ordered === undefined) return unread(noColumn(dataset, sort));
+    if (ordered === undefined) return unread(dataset, noColumn(dataset, sort));
     const counted = await session.engine.query(`SELECT count(*) FROM ${source.relation}`, { signal });
     const page = await session.engine.query(`${ordered} LIMIT ${limit} OFFSET ${offset}`, { signal });
     const { fingerprint } = source;
@@ -61,7 +57,7 @@ export async function readData(session: Session, request: DataRequest): Promise<
     };
   } catch (error) {
     signal?.throwIfAborted();
-    if (error instanceof EngineError) return unread(error.message);
+    if (error instanceof EngineError) return unread(dataset, error.message);
     throw error;
   }
 }
@@ -92,6 +88,21 @@ export function orderedRows(
 /** Why there is no such order. */
 export function noColumn(dataset: string, sort: Sort | null): string {
   return `${dataset} can't be sorted: it has no column "${sort?.column ?? ""}".`;
+}
+
+function unread(dataset: string, error: string): DataResult {
+  return {
+    version: 1,
+    dataset,
+    sample: null,
+    columns: [],
+    total: 0,
+    sort: null,
+    offset: 0,
+    rows: [],
+    fingerprint: "",
+    error,
+  };
 }
 
 function samplePath(source: DatasetSource): string | null {

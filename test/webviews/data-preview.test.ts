@@ -38,7 +38,7 @@ const profile: ProfileResult = {
       dataset: "lake:sales/orders",
       rows: total,
       columns: page(0, 0).columns.map(({ name, type }) => ({
-        ...{ name, type, nulls: 25_000, distinct: 7, min: null, max: null, mean: null, quantiles: null },
+        ...{ name, type, nulls: 5000, distinct: 7, min: null, max: null, mean: null, quantiles: null },
         topValues: [{ value: "name 2", count: 5 }],
         histogram: name === "id" ? [1, 5, 2].map((count, at) => ({ from: at, to: at + 1, count })) : [],
       })),

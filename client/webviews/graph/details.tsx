@@ -1,6 +1,6 @@
 import type { DataResult, GraphNode, PipelineGraph } from "../../../server/run/results.ts";
 import { ToneIcon } from "../icons.tsx";
-import { count, duration, Failure, Sentence, SourceLink } from "../parts.tsx";
+import { count, DataLink, duration, Failure, Sentence, SourceLink } from "../parts.tsx";
 import { FidelityWord, StepRows } from "../pipeline.tsx";
 import type { Figures } from "./figures.ts";
 import { FirstRows } from "./first-rows.tsx";
@@ -27,6 +27,7 @@ export function Details({ node, graph, figures, datasets, onSelect }: DetailsPro
           {node.name}
         </SourceLink>
         <span class="quiet">{node.stack ?? node.kind}</span>
+        {node.kind === "dataset" && <DataLink file={node.file} dataset={node.name} />}
         {own && own.status !== "ok" && (
           <span class="status">
             <ToneIcon tone={own.status === "failed" ? "bad" : "quiet"} />

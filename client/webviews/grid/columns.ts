@@ -23,6 +23,8 @@ export interface GridColumns {
 /** @param rows some of the rows, by which the first widths are chosen */
 export function useColumns(columns: readonly Column[], rows: readonly Row[]): GridColumns {
   const [, redraw] = useReducer<number, undefined>((drawn) => drawn + 1, 0);
+  // Pages of the same rows bring the same columns anew; the widths that the user gave them stay.
+  const shape = JSON.stringify(columns);
   const table = useMemo(
     () =>
       constructTable({
@@ -41,7 +43,7 @@ export function useColumns(columns: readonly Column[], rows: readonly Row[]): Gr
         data: [],
         columnResizeMode: "onChange",
       }),
-    [columns],
+    [shape],
   );
   useEffect(() => {
     const { unsubscribe } = table.store.subscribe(() => redraw(undefined));

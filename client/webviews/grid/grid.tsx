@@ -111,6 +111,11 @@ export function Grid(props: GridProps) {
     const place = placeOf(event.target);
     if (place) go(place, extend && place.row !== header);
   };
+  const drag = (event: MouseEvent) => {
+    const place = event.buttons === 1 ? placeOf(event.target) : undefined;
+    if (!place || place.row === header || focus.row === header) return;
+    if (place.row !== focus.row || place.column !== focus.column) go(place, true);
+  };
 
   const sides = columns.map(({ type }, index) => sideOf(type, sample[0]?.[index]));
   return (
@@ -126,9 +131,7 @@ export function Grid(props: GridProps) {
       tabIndex={0}
       onKeyDown={press}
       onMouseDown={(event) => event.button === 0 && point(event, event.shiftKey)}
-      onMouseMove={(event) =>
-        event.buttons === 1 && placeOf(event.target)?.row !== header && point(event, true)
-      }
+      onMouseMove={drag}
     >
       <div class="grid-all" role="presentation" style={{ width: `${numbers + across.total}px` }}>
         <GridHeader

@@ -54,7 +54,6 @@ export class PagedRows implements RowSource {
   /** What is to be seen by now; what was scrolled past meanwhile is never fetched. */
   #wanted: readonly number[] = [];
   #fetching = false;
-  #failed = false;
 
   constructor(options: PagedRowsOptions) {
     this.#options = options;
@@ -76,7 +75,7 @@ export class PagedRows implements RowSource {
       if (rows) this.#keep(page, rows);
     }
     this.#wanted = pages;
-    if (!this.#fetching && !this.#failed) void this.#fetchWanted();
+    if (!this.#fetching) void this.#fetchWanted();
   }
 
   async read(start: number, end: number): Promise<readonly Row[]> {
@@ -103,7 +102,6 @@ export class PagedRows implements RowSource {
         onArrival();
       }
     } catch (error) {
-      this.#failed = true;
       onFailure(error instanceof Error ? error.message : String(error));
     } finally {
       this.#fetching = false;

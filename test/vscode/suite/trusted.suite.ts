@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import * as vscode from "vscode";
-import type { JoinResult, QualityResult, RunResult } from "../../../server/run/results.ts";
+import type { DataResult, JoinResult, QualityResult, RunResult } from "../../../server/run/results.ts";
 import type { Answer } from "../../../server/lsp/protocol.ts";
 import {
   codeLensTitles,
@@ -170,6 +170,18 @@ suite("The sample, trusted", () => {
     );
     assert.ok(calls[at("data-products/customer.yml")]?.startsWith("<product><apply><-l>"));
     rmSync(join(workspace, path));
+  });
+
+  test("Preview Data pages through what a workflow writes", async () => {
+    const uri = inWorkspace("quality/customer.yml");
+    const answer = await vscode.commands.executeCommand<Answer<DataResult>>("dps.previewData", {
+      uri: uri.toString(),
+      dataset: "dataos://lakehouse:sales_360/customer",
+    });
+    assert.equal(answer.data.error, undefined);
+    assert.equal(answer.data.total, 400);
+    assert.equal(answer.data.rows.length, 200);
+    await until(() => webviewTitles().includes("Data: dataos://lakehouse:sales_360/customer"));
   });
 
   test("a snippet scaffolds a manifest that nothing is wrong with", async () => {
