@@ -194,6 +194,10 @@ describe("the grid of a data preview", () => {
     await grid.focus();
     await press(page, "Control+End");
     await page.getByText("The query engine was stopped.").waitFor();
+    await press(page, "Control+Shift+Home", "Control+c");
+    await expect
+      .poll(() => page.getByRole("status").textContent())
+      .toBe("Nothing was copied. The query engine was stopped.");
   });
 
   test("begins anew when the data has changed meanwhile", async () => {

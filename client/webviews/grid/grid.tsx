@@ -99,7 +99,8 @@ export function Grid(props: GridProps) {
     const target = moved(focus, event, { rows: shownRows, columns: columns.length, page });
     if (isResizing) resizeBy(focus.column, key === "ArrowLeft" ? -16 : 16);
     else if (target) go(target, shiftKey && focus.row !== header && target.row !== header);
-    else if (ctrl && key.toLowerCase() === "c") void copy(shiftKey);
+    else if (ctrl && key.toLowerCase() === "c")
+      copy(shiftKey).catch((error: Error) => props.onNote?.(`Nothing was copied. ${error.message}`));
     else if (ctrl && key.toLowerCase() === "a")
       setSelection({ anchor: start, focus: { row: shownRows - 1, column: columns.length - 1 } });
     else if (key === "Escape") setSelection({ anchor: focus, focus });
