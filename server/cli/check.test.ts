@@ -200,15 +200,28 @@ test("problems of SQL are among them", async () => {
   expect(problems.map(({ rule }) => rule)).toEqual(["unknown-view"]);
 });
 
-test("a schema of one's own that can't be used is said, and everything else is checked", async () => {
-  const { stdout, stderr } = await dps(
-    folderWith({ ...files, "dps.config.yml": "schemas: [none.json]\n" }),
-    "check",
-    "--format",
-    "json",
+test("schemas of one's own that can't be used are problems where they are named, and everything else is checked", async () => {
+  const { manifests, problems } = await check(
+    folderWith({
+      ...files,
+      "dps.config.yml": "schemas: [none.json, odd.json]\n",
+      "odd.json": '{ "oneOf": [] }',
+    }),
   );
-  expect(stderr).toBe("dps: none.json holds no JSON Schema; correct the file or its path.\n");
-  expect(JSON.parse(stdout)).toMatchObject({ manifests: 3 });
+  expect(manifests).toBe(3);
+  expect(problems.filter(({ file }) => file === "dps.config.yml")).toMatchObject([
+    {
+      rule: "malformed-value",
+      severity: "error",
+      message: "none.json holds no JSON Schema; correct the file or its path.",
+      range: { start: { line: 0, character: 10 }, end: { line: 0, character: 19 } },
+    },
+    {
+      rule: "malformed-value",
+      message: expect.stringContaining("oneOf"),
+      range: { start: { line: 0, character: 21 }, end: { line: 0, character: 29 } },
+    },
+  ]);
 });
 
 describe("renderings", () => {

@@ -138,7 +138,7 @@ function serve(connection: Connection, params: InitializeParams): void {
   }
 }
 
-/** An editor that watches files itself, as VS Code's client can, tells of each change twice, which does no harm. */
+/** The one place that says what is watched: no client of ours watches files besides. */
 function watchFiles(connection: Connection): void {
   const watchers = ["**/*.{yml,yaml,sql,py,json}", "**/.gitignore"].map((globPattern) => ({ globPattern }));
   connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch((error: unknown) => {

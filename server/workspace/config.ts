@@ -5,6 +5,7 @@ import { loadSchemas } from "../schema/schemas.ts";
 import { walk } from "../schema/walk.ts";
 import type { Problem, Severity } from "../text/problem.ts";
 import { nearest } from "../text/nearest.ts";
+import type { OffsetRange } from "../text/range.ts";
 import { parseYaml } from "../yaml/parse.ts";
 import { entries, get, items, rangeOf, textOf, type YamlNode } from "../yaml/tree.ts";
 import { resolveWithin } from "./paths.ts";
@@ -45,6 +46,8 @@ export const defaultConfig: Config = {
 export interface ConfigFile {
   readonly config: Config;
   readonly problems: readonly Problem[];
+  /** Where files that are read along with the configuration are named in it, by path relative to the root. */
+  readonly mentions: ReadonlyMap<string, OffsetRange>;
   /** The YAML has errors. */
   readonly broken: boolean;
 }
@@ -55,7 +58,7 @@ const { schemas } = loadSchemas({ "config.json": configSchema as SchemaObject })
 export function readConfig(text: string): ConfigFile {
   const { documents, problems: syntax, broken } = parseYaml(text);
   const root = documents[0]?.root;
-  if (!root) return { config: defaultConfig, problems: syntax, broken };
+  if (!root) return { config: defaultConfig, problems: syntax, mentions: new Map(), broken };
   const outside: Problem[] = [];
   const environments = record(get(root, "environments"), (node) => record(node, textOf));
   const config: Config = {
@@ -72,8 +75,19 @@ export function readConfig(text: string): ConfigFile {
   return {
     config,
     problems: [...syntax, ...walk(root, "config.json", schemas, text).problems, ...outside],
+    mentions: mentionsIn(root),
     broken,
   };
+}
+
+function mentionsIn(root: YamlNode): ReadonlyMap<string, OffsetRange> {
+  const nodes = [...items(get(root, "schemas")), get(root, "baseline")];
+  return new Map(
+    nodes.flatMap((node): [string, OffsetRange][] => {
+      const path = pathOf(node, []);
+      return node && path !== undefined ? [[path, rangeOf(node)]] : [];
+    }),
+  );
 }
 
 /** An environment that has no values under its name is a problem. */

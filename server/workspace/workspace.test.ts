@@ -244,11 +244,16 @@ test("a trusted workspace brings schemas of its own", async () => {
   const trusted = await Workspace.open("/w", fs, { trusted: true });
   expect(trusted.manifests("a.yml").map(({ kind }) => kind)).toEqual(["ingestor"]);
   expect(trusted.view("b.yml").references("depot", "crm")).toHaveLength(1);
-  expect(trusted.schemaProblems.map(({ file }) => file)).toEqual(["missing.json"]);
+  expect(trusted.problems("dps.config.yml")).toMatchObject([
+    { message: expect.stringContaining("missing.json"), range: { start: 36, end: 48 } },
+  ]);
+  const moved = `# Ours.\n${files["/w/dps.config.yml"]}`;
+  expect(trusted.update("dps.config.yml", moved).reopen).toBe(false);
+  expect(trusted.problems("dps.config.yml")).toMatchObject([{ range: { start: 44, end: 56 } }]);
   expect((await trusted.reload(["schemas/ingestor.v1.json"])).reopen).toBe(true);
   const untrusted = await Workspace.open("/w", fs);
   expect(untrusted.manifests("a.yml")).toEqual([]);
-  expect(untrusted.schemaProblems).toEqual([]);
+  expect(untrusted.problems("dps.config.yml")).toEqual([]);
 });
 
 test("opening can be given up", async () => {

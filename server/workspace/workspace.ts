@@ -9,7 +9,7 @@ import type { OffsetRange } from "../text/range.ts";
 import { Askers } from "./askers.ts";
 import { readBaselineFile, type Baseline } from "./baseline.ts";
 import { mergeChanges, noChange, type Change } from "./change.ts";
-import { readConfig, type Config } from "./config.ts";
+import { readConfig, type Config, type ConfigFile } from "./config.ts";
 import { Contents } from "./contents.ts";
 import { loadCustomSchemas } from "./custom-schemas.ts";
 import { configName, isFileWithin, listBelow, listFiles, type Listing } from "./discover.ts";
@@ -53,8 +53,9 @@ export class Workspace {
   readonly truncated: boolean;
   /** Built-in schemas and, when the folder is trusted, its own. */
   readonly schemas: Schemas;
-  /** Of the workspace's own schemas, and of a configuration or a baseline that is not read. */
+  /** Of a configuration or a baseline that is not read, unless it is among the problems of a file. */
   readonly schemaProblems: readonly SchemaProblem[];
+  readonly #besides: readonly SchemaProblem[];
   readonly #fs: FileSystem;
   readonly #options: WorkspaceOptions;
   readonly #schemasKey: string;
@@ -76,15 +77,16 @@ export class Workspace {
    */
   static async open(root: string, fs: FileSystem, options: WorkspaceOptions = {}): Promise<Workspace> {
     const onDisk = await readConfigFile(root, fs);
-    const { config, problems } = readConfig(options.held?.get(configName) ?? onDisk.text);
+    const file = readConfig(options.held?.get(configName) ?? onDisk.text);
+    const { config } = file;
     const base = options.schemas ?? builtinSchemas;
     const paths = options.trusted ? config.schemas : [];
     const custom = await loadCustomSchemas(root, paths, fs, base);
     const listing = await listFiles(root, fs, config.exclude);
     const known = await readBaselineFile(root, config.baseline, fs);
-    const schemaProblems = [...onDisk.problems, ...custom.problems, ...known.problems];
+    const besides = [...onDisk.problems, ...custom.problems, ...known.problems];
     const { baseline } = known;
-    const opened = { config, baseline, problems, listing, schemas: custom.schemas, schemaProblems };
+    const opened = { file, baseline, listing, schemas: custom.schemas, besides };
     const workspace = new Workspace(root, fs, options, opened);
     await workspace.#readAll(listing.files, options.signal);
     for (const [path, held] of options.held ?? []) workspace.update(path, held);
@@ -93,20 +95,21 @@ export class Workspace {
 
   private constructor(root: string, fs: FileSystem, options: WorkspaceOptions, opened: Opened) {
     this.root = root;
-    this.config = opened.config;
+    this.config = opened.file.config;
     this.baseline = opened.baseline;
-    this.environment = environmentOf(opened.config, options.environment);
+    this.environment = environmentOf(opened.file.config, options.environment);
     this.truncated = opened.listing.truncated;
     this.#fs = fs;
     this.#options = options;
     this.schemas = opened.schemas;
     this.#schemasKey = options.cache ? schemasKey(opened.schemas, builtinSchemas) : "";
-    this.schemaProblems = opened.schemaProblems;
+    this.#besides = opened.besides;
+    this.schemaProblems = opened.besides.filter(({ file }) => !opened.file.mentions.has(file));
     this.#rules = opened.listing.rules;
-    this.#configProblems = opened.problems;
-    const external = externalNames(opened.config);
+    this.#configProblems = this.#problemsOf(opened.file);
+    const external = externalNames(opened.file.config);
     this.#viewSource = {
-      config: opened.config,
+      config: opened.file.config,
       index: this.#index,
       table: this.#table,
       manifestsToOthers: (file) => this.#contents.definingFacts(file)?.manifests,
@@ -299,9 +302,18 @@ export class Workspace {
 
   /** A half-written configuration changes nothing yet. */
   #settleConfig(text: string, change: Change): Change {
-    const { config, problems, broken } = readConfig(text);
-    this.#configProblems = problems;
-    return { ...change, reopen: !broken && !isDeepStrictEqual(config, this.config) };
+    const file = readConfig(text);
+    this.#configProblems = this.#problemsOf(file);
+    return { ...change, reopen: !file.broken && !isDeepStrictEqual(file.config, this.config) };
+  }
+
+  /** Problems of the configuration, and of the files that it names, where it names them. */
+  #problemsOf({ problems, mentions }: ConfigFile): readonly Problem[] {
+    const ofOthers = this.#besides.flatMap(({ file, message }): Problem[] => {
+      const range = mentions.get(file);
+      return range ? [{ rule: "malformed-value", severity: "error", message, range }] : [];
+    });
+    return [...problems, ...ofOthers];
   }
 }
 
@@ -319,12 +331,12 @@ async function readConfigFile(
 }
 
 interface Opened {
-  readonly config: Config;
+  readonly file: ConfigFile;
   readonly baseline: Baseline;
-  readonly problems: readonly Problem[];
   readonly listing: Listing;
   readonly schemas: Schemas;
-  readonly schemaProblems: readonly SchemaProblem[];
+  /** Problems of files that are read along with the configuration. */
+  readonly besides: readonly SchemaProblem[];
 }
 
 const filesAtOnce = 32;

@@ -174,6 +174,14 @@ test("schemas of the workspace's own are read once it is trusted", async () => {
   await server.shows("in.yml", unresolved);
 });
 
+test("a schema of one's own that can't be used is shown where it is named, until it can be", async () => {
+  const server = await startServer({ "dps.config.yml": "schemas: [ours.json]\n", "crm.yml": crm });
+  await server.shows("dps.config.yml", ['malformed-value "ours.json"']);
+  server.write("ours.json", '{ "type": "object" }');
+  await server.noticed("ours.json");
+  await server.shows("dps.config.yml", []);
+});
+
 test("the editor is asked to watch what matters, if it can", async () => {
   const capabilities = { workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } };
   const server = await startServer({ "crm.yml": crm }, { capabilities });
