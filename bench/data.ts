@@ -1,22 +1,16 @@
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, rm } from "node:fs/promises";
 import { join, sep } from "node:path";
-import { projectOf } from "../server/features/project.ts";
-import { measureQuality } from "../server/run/quality.ts";
-import { runWorkflows } from "../server/run/run.ts";
-import { openSession, type Session } from "../server/run/session.ts";
-import { createSqlService } from "../server/sql/service.ts";
-import { MemoryFileSystem } from "../server/workspace/memory-file-system.ts";
-import { Workspace } from "../server/workspace/workspace.ts";
 import { generate } from "../samples/sales-360/generate.ts";
+import type { Session } from "./core.ts";
 import { aggregate, pipelineByHand, pipelineManifest, qualityManifest } from "./data-contestants.ts";
-import { inTurns, wallMilliseconds } from "./timing.ts";
+import type { Product } from "./product.ts";
+import { inTurns, wallMilliseconds, type Spread } from "./timing.ts";
 
 /** Milliseconds of the product and of the same done by hand, at DuckDB's own Node client. */
 export interface Comparison {
-  readonly ours: number;
-  readonly byHand: number;
+  readonly ours: Spread;
+  readonly byHand: Spread;
 }
 
 export interface DataFigures {
@@ -25,15 +19,17 @@ export interface DataFigures {
 }
 
 /** Scans and previews of generated data, with the engine's process running already, as it is while somebody works. */
-export async function measureData(orders: number, rounds: number): Promise<DataFigures> {
-  const folder = await mkdtemp(join(tmpdir(), "dps-bench-"));
-  const sql = createSqlService();
+export async function measureData(product: Product, orders: number, rounds: number): Promise<DataFigures> {
+  const { core } = product;
+  const folder = join(product.scratch, "data");
+  await mkdir(folder);
+  const sql = core.createSqlService();
   try {
     await generate({ scale: orders, out: join(folder, "sample-data"), format: "parquet" });
-    const session = await openSession({ project: await projectIn(folder), sql });
+    const session = await core.openSession({ project: await projectIn(folder, core), sql });
     const byHand = await openByHand(folder);
     try {
-      return await compare(session, byHand, rounds);
+      return await compare(core, session, byHand, rounds);
     } finally {
       byHand.closeSync();
       await session.close();
@@ -44,26 +40,31 @@ export async function measureData(orders: number, rounds: number): Promise<DataF
   }
 }
 
-async function compare(session: Session, byHand: DuckDBConnection, rounds: number): Promise<DataFigures> {
+async function compare(
+  core: Product["core"],
+  session: Session,
+  byHand: DuckDBConnection,
+  rounds: number,
+): Promise<DataFigures> {
   const quality = await inTurns(
-    { ours: () => checkAll(session), byHand: () => byHand.runAndReadAll(aggregate) },
+    { ours: () => checkAll(core, session), byHand: () => byHand.runAndReadAll(aggregate) },
     rounds,
     wallMilliseconds,
   );
   const pipeline = await inTurns(
-    { ours: () => runPipeline(session), byHand: () => runByHand(byHand) },
+    { ours: () => runPipeline(core, session), byHand: () => runByHand(byHand) },
     rounds,
     wallMilliseconds,
   );
   return { quality, pipeline };
 }
 
-async function checkAll(session: Session): Promise<void> {
+async function checkAll({ measureQuality }: Product["core"], session: Session): Promise<void> {
   const { summary } = await measureQuality(session, { files: ["quality.yml"] });
   if (summary.error + summary.not_evaluated > 0) throw new Error("Some checks could not be measured.");
 }
 
-async function runPipeline(session: Session): Promise<void> {
+async function runPipeline({ runWorkflows }: Product["core"], session: Session): Promise<void> {
   const { workflows } = await runWorkflows(session, { files: ["pipeline.yml"] });
   const failed = workflows.find(({ status }) => status !== "ok");
   if (failed) throw new Error(failed.jobs.map(({ reason }) => reason).join(" "));
@@ -74,7 +75,7 @@ async function runByHand(connection: DuckDBConnection): Promise<void> {
 }
 
 /** Manifests in memory, data on disk. */
-async function projectIn(folder: string): Promise<ReturnType<typeof projectOf>> {
+async function projectIn(folder: string, { projectOf, MemoryFileSystem, Workspace }: Product["core"]) {
   const root = folder.replaceAll(sep, "/");
   const fs = new MemoryFileSystem({
     [`${root}/dps.config.yml`]: "sampleData: sample-data\n",

@@ -20,6 +20,15 @@ export function generateWorkspace(count: number): ReadonlyMap<string, string> {
 /** A Flare workflow of about 700 lines. */
 export const largeManifest = (): string => workflow(0, "large", chain(42));
 
+/** A Flare workflow whose steps no other workflow has. */
+export function manifestWithSteps(i: number, steps: number): string {
+  return workflow(
+    i,
+    `steps-${i}`,
+    chain(steps).map((sql) => `${sql}\n  AND amount > ${i}`),
+  );
+}
+
 /** A Flare workflow with one statement of 100 lines that reads the column. */
 export function manifestWithLongSql(column: string): string {
   const columns = Array.from({ length: 90 }, (_, n) => `  upper(s.column_${n}) AS c${n},\n`);

@@ -1,72 +1,129 @@
 import { cpus } from "node:os";
-import type { Authoring } from "./authoring.ts";
-import type { DataFigures } from "./data.ts";
-
-export interface Figures {
-  readonly authoring: readonly Authoring[];
-  /** Milliseconds. */
-  readonly sql: { readonly p50: number; readonly p95: number };
-  readonly orders: number;
-  readonly data: DataFigures;
-}
+import { budgetRows, counted, shown, type Figures, type Row } from "./budgets.ts";
+import type { ServerFigures } from "./servers.ts";
+import type { Spread } from "./timing.ts";
 
 /** The figures beside their budgets, as Markdown. */
-export function report({ authoring, sql, orders, data }: Figures): string {
-  const smallest = authoring[0]?.keystroke.p50 ?? NaN;
+export function report(figures: Figures): string {
+  const { opening, keystrokes, servers, starts } = figures;
+  const smallest = keystrokes[0]?.p50 ?? NaN;
   return `# Results
 
-Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}. Times are milliseconds; ratios are what counts.
+\`npm run bench\` writes this page. Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}, ${process.platform}-${process.arch}. Ratios are what counts:
+contestants take turns on the same machine, and medians are compared; other processes may run beside them.
 
-## Authoring
+## Budgets
 
-Cold index: reading and indexing a workspace, without SQL; budget: at most 1.5 times what the \`yaml\` package alone takes
-to parse the same texts with source tokens kept and unique keys left to others. Keystroke: from the changed text of a
-700-line file to all problems that follow, without SQL; budget: p95 of 20 ms, and a p50 at 10,000 manifests of at most 1.2
-times that at 10. Both in processor time of one thread. Heap: what the index keeps after a garbage collection; the language
-server as a whole has 150 MB for 1,000 manifests.
+${table(
+  ["what", "measured", "budget", "met", "made of"],
+  budgetRows(figures).map((row) => [
+    row.what,
+    numbered(row, row.measured),
+    numbered(row, row.budget),
+    row.measured <= row.budget ? "yes" : "**no**",
+    row.detail,
+  ]),
+)}
+
+## Growth
+
+Cold index, warm start and \`yaml\` have all texts in memory and are measured in processor time of the one thread, after rounds that warm it up. Ours
+is the bundle that ships; \`yaml\` is the package as published, which asks the environment at each token whether to log
+it, and our bundle holds its build that does not. Cold derives all facts, warm takes them from the file that an
+earlier start has kept, read and verified each time; that file is kept for workspaces of 100 files and more. The range
+of the rounds is in brackets.
+
+${table(
+  ["manifests", "`yaml` alone", "cold index", "ratio", "warm start", "ratio"],
+  opening.map(({ manifests, yaml, cold, warm }) => [
+    counted(manifests),
+    ranged(yaml),
+    ranged(cold),
+    (cold.median / yaml.median).toFixed(2),
+    ranged(warm),
+    (warm.median / yaml.median).toFixed(2),
+  ]),
+)}
+
+Keystroke: from the changed text of a 700-line file to all problems that follow, without SQL, on the wall. Workspaces of
+all sizes are typed in by turns; each keystroke is typed three times, and the shortest time counts.
+
+${table(
+  ["manifests", "p50", "p95", "p50 against the smallest"],
+  keystrokes.map(({ manifests, p50, p95 }) => [
+    counted(manifests),
+    shown(p50),
+    shown(p95),
+    (p50 / smallest).toFixed(2),
+  ]),
+)}
+
+## Beside yaml-language-server
+
+Both as processes that an editor speaks with, on the same file of 700 lines with a key that is misspelt and mended by
+turns; yaml-language-server 2.0.0 checks it by our schemas in their published form. It knows one file at a time, ours
+the workspace. On the wall it waits 200 ms for further edits before it begins, so what counts is the time that the
+process computes for each edit, all its threads together.
 
 ${table(
   [
     "manifests",
-    "cold index",
-    "yaml alone",
+    "computed: ours",
+    "peer",
     "ratio",
-    "keystroke p50",
-    "p95",
-    "p50 against the smallest",
-    "heap",
+    "wall p50: ours",
+    "peer",
+    "wall p95: ours",
+    "peer",
+    "memory: ours",
+    "peer",
   ],
-  authoring.map(({ manifests, index, yaml, keystroke, heap }) => [
+  servers.map(({ manifests, ours, peer }) => [
     counted(manifests),
-    index.toFixed(0),
-    yaml.toFixed(0),
-    (index / yaml).toFixed(2),
-    keystroke.p50.toFixed(1),
-    keystroke.p95.toFixed(1),
-    (keystroke.p50 / smallest).toFixed(2),
-    `${(heap / 2 ** 20).toFixed(1)} MB`,
+    computed(ours),
+    computed(peer),
+    ours.computed === undefined || !peer.computed ? "" : (ours.computed / peer.computed).toFixed(2),
+    shown(ours.keystroke.p50),
+    shown(peer.keystroke.p50),
+    shown(ours.keystroke.p95),
+    shown(peer.keystroke.p95),
+    megabytes(ours),
+    megabytes(peer),
   ]),
 )}
 
-## SQL and data
+## Starts
 
-| what | ours | by hand | ratio | budget |
-| --- | --- | --- | --- | --- |
-| SQL phase after a keystroke in 100 lines of SQL, p50 | ${sql.p50.toFixed(0)} | | | |
-| the same, p95 | ${sql.p95.toFixed(0)} | | | 50 |
-| 15 quality checks of ${counted(orders)} orders, against one aggregate query | ${compared(data.quality)} | 1.2 |
-| pipeline of three steps over ${counted(orders)} orders, against its SQL in DuckDB | ${compared(data.pipeline)} | 1.2 |
+Processes that start with nothing at hand, on the sample \`sales-360\`, on the wall.
+
+${table(
+  ["what", "ms"],
+  [
+    ["Node with an empty program", ranged(starts.node)],
+    ["language server, from its start to the first diagnostics of an open file", ranged(starts.diagnostics)],
+    ["`dps check`, SQL included", ranged(starts.check)],
+    ["extension loaded and activated, with a stand-in for VS Code", ranged(starts.activation)],
+  ],
+)}
 `;
 }
 
-function compared({ ours, byHand }: DataFigures["quality"]): string {
-  return `${ours.toFixed(0)} | ${byHand.toFixed(0)} | ${(ours / byHand).toFixed(2)}`;
+function numbered({ unit }: Row, value: number): string {
+  return unit === "" ? value.toFixed(2) : `${shown(value)} ${unit}`;
+}
+
+function ranged({ median, lowest, highest }: Spread): string {
+  return `${shown(median)} (${shown(lowest)}–${shown(highest)})`;
+}
+
+function computed(figures: ServerFigures): string {
+  return figures.computed === undefined ? "" : shown(figures.computed);
+}
+
+function megabytes({ memory }: ServerFigures): string {
+  return `${shown(memory.server / 2 ** 20)} MB`;
 }
 
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   return [header, header.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
-}
-
-function counted(count: number): string {
-  return count.toLocaleString("en-US");
 }

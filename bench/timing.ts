@@ -1,34 +1,49 @@
-/** Milliseconds that this thread has computed for: whatever else runs on the machine does not count. */
+/**
+ * Milliseconds that this thread has computed for: whatever else runs on the machine does not count. Some machines
+ * count in steps of several milliseconds, so it is for what takes a hundred.
+ */
 export function threadMilliseconds(): number {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;
 }
 
-/** Milliseconds on the wall, for work that other processes share in. */
+/** Milliseconds on the wall, for what is short, and for work that other processes share in. */
 export function wallMilliseconds(): number {
   return performance.now();
 }
 
+/** Several measurements of one thing. */
+export interface Spread {
+  readonly median: number;
+  readonly lowest: number;
+  readonly highest: number;
+}
+
 /**
  * Durations of contestants that take turns, so that all of them meet the same machine.
- * @param rounds those that count; one before them warms up
+ * @param rounds those that count; as many again as `warmUp` says come before them
  */
 export async function inTurns<Name extends string>(
   contestants: Readonly<Record<Name, () => unknown>>,
   rounds: number,
   clock: () => number,
-): Promise<Record<Name, number>> {
+  warmUp = 1,
+): Promise<Record<Name, Spread>> {
   const names = Object.keys(contestants) as Name[];
   const durations = new Map<Name, number[]>(names.map((name) => [name, []]));
-  for (let round = 0; round <= rounds; round++) {
+  for (let round = 0; round < warmUp + rounds; round++) {
     for (const name of names) {
       const begin = clock();
       await contestants[name]();
-      if (round > 0) durations.get(name)?.push(clock() - begin);
+      if (round >= warmUp) durations.get(name)?.push(clock() - begin);
     }
   }
-  const medians = names.map((name) => [name, quantile(durations.get(name) ?? [], 0.5)]);
-  return Object.fromEntries(medians) as Record<Name, number>;
+  const spreads = names.map((name) => [name, spreadOf(durations.get(name) ?? [])]);
+  return Object.fromEntries(spreads) as Record<Name, Spread>;
+}
+
+export function spreadOf(values: readonly number[]): Spread {
+  return { median: quantile(values, 0.5), lowest: quantile(values, 0), highest: quantile(values, 1) };
 }
 
 export function quantile(values: readonly number[], q: number): number {

@@ -8,6 +8,7 @@ import {
   type LanguageClientOptions,
 } from "vscode-languageclient/node";
 import {
+  serverFlags,
   workspaceChanged,
   type InitializationOptions,
   type Method,
@@ -40,7 +41,7 @@ export async function startClient(
   const client = new LanguageClient(
     "dps",
     "Data Product Studio",
-    { module, transport: TransportKind.ipc },
+    { module, transport: TransportKind.ipc, options: { execArgv: serverFlags } },
     options,
   );
   context.subscriptions.push(

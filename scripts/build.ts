@@ -10,6 +10,8 @@ export interface BuildSettings {
   readonly outdir?: string;
   /** Folder of the `@duckdb/node-bindings-…` package whose native files go into the bundle. */
   readonly duckdb?: string;
+  /** More programs, bundled as the server is: source file relative to the root by name of the bundle. */
+  readonly more?: Readonly<Record<string, string>>;
 }
 
 export interface Built {
@@ -34,6 +36,7 @@ export async function build(settings: BuildSettings = {}): Promise<Built> {
       ...node(outdir, {
         server: "server/lsp/main.ts",
         cli: "server/cli/main.ts",
+        ...settings.more,
       }),
       alias: fastYaml,
     }),
@@ -63,7 +66,7 @@ export async function build(settings: BuildSettings = {}): Promise<Built> {
  * The package's build for Node asks `process.env` at every token whether to log it, which takes a quarter of the time
  * to parse. Its build for browsers is made of the same sources and does not.
  */
-export const fastYaml = { yaml: join(root, "node_modules/yaml/browser/index.js") };
+const fastYaml = { yaml: join(root, "node_modules/yaml/browser/index.js") };
 
 /** Each rule's page, as `ID.md`. */
 function copyRulePages(to: string): void {
@@ -86,8 +89,9 @@ function node(outdir: string, entryPoints: Record<string, string>, external: str
     outdir,
     external,
     bundle: true,
-    minify: true,
-    keepNames: true,
+    // Identifiers stay: traces can be read, and to keep only their names would cost time at every closure.
+    minifySyntax: true,
+    minifyWhitespace: true,
     platform: "node",
     format: "cjs",
     target: "node22",

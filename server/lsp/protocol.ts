@@ -18,6 +18,9 @@ import type {
 
 export type { CtlAction } from "../features/ctl-commands.ts";
 
+/** Flags of Node for a server that should stay small: its garbage is collected before there is much of it. */
+export const serverFlags = ["--max-semi-space-size=4"];
+
 export interface InitializationOptions {
   /** Folder where outputs of runs and caches may be written; without it nothing is kept. */
   readonly storage?: string;

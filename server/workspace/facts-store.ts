@@ -1,4 +1,4 @@
-import { hash } from "node:crypto";
+import { createHash } from "node:crypto";
 import { lstat, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setImmediate as turn } from "node:timers/promises";
@@ -27,22 +27,22 @@ export class FactsStore implements FactsCache {
   readonly #fewestFiles: number;
   readonly #largestSize: number;
   /** Encoded facts by key, as they were found; gone once they are saved. */
-  #stored: ReadonlyMap<string, string>;
-  readonly #used = new Map<string, string | FileFacts>();
+  #stored: ReadonlyMap<string, Buffer>;
+  readonly #used = new Map<string, Buffer | FileFacts>();
   #saved = false;
 
   /** @param path absolute path of the file */
   static async open(path: string, options: FactsStoreOptions): Promise<FactsStore> {
     const { edition, fewestFiles = 100, largestSize = 64 * 2 ** 20 } = options;
-    const text = await readSmall(path, largestSize);
-    const stored = text === undefined ? new Map<string, string>() : linesOf(text, edition);
+    const bytes = await readSmall(path, largestSize);
+    const stored = bytes ? linesOf(bytes, edition) : new Map<string, Buffer>();
     return new FactsStore(path, { edition, fewestFiles, largestSize }, stored);
   }
 
   private constructor(
     path: string,
     { edition, fewestFiles, largestSize }: Required<FactsStoreOptions>,
-    stored: ReadonlyMap<string, string>,
+    stored: ReadonlyMap<string, Buffer>,
   ) {
     this.#path = path;
     this.#edition = edition;
@@ -55,7 +55,7 @@ export class FactsStore implements FactsCache {
     const line = this.#stored.get(key);
     if (line === undefined) return undefined;
     this.#used.set(key, line);
-    return decodeFacts(line);
+    return decodeFacts(line.toString());
   }
 
   set(key: string, facts: FileFacts): void {
@@ -71,10 +71,10 @@ export class FactsStore implements FactsCache {
     const known = this.#stored.size;
     this.#used.clear();
     this.#stored = new Map();
-    const changed = used.length !== known || used.some(([, facts]) => typeof facts !== "string");
+    const changed = used.length !== known || used.some(([, facts]) => !Buffer.isBuffer(facts));
     if (!changed || used.length < this.#fewestFiles) return;
     const body = await encoded(used, this.#largestSize);
-    await writeAside(this.#path, `${headerOf(body, this.#edition)}\n${body}`);
+    await writeAside(this.#path, Buffer.concat([headerOf(body, this.#edition), body]));
   }
 }
 
@@ -83,51 +83,56 @@ function holdsSecret({ manifests }: FileFacts): boolean {
 }
 
 async function encoded(
-  used: readonly (readonly [key: string, facts: string | FileFacts])[],
+  used: readonly (readonly [key: string, facts: Buffer | FileFacts])[],
   largestSize: number,
-): Promise<string> {
-  const lines: string[] = [];
-  let size = 0;
+): Promise<Buffer> {
+  const lines: Buffer[] = [];
+  let size = headerSize;
   for (const [index, [key, facts]] of used.entries()) {
     if (index % filesAtOnce === 0) await turn();
-    const line = typeof facts === "string" ? facts : encodeFacts(facts);
-    const bytes = line === undefined ? 0 : Buffer.byteLength(line) + overhead;
-    if (line === undefined || size + bytes > largestSize) continue;
-    size += bytes;
-    lines.push(key, line);
+    const line = Buffer.isBuffer(facts) ? facts : encodeFacts(facts);
+    if (line === undefined) continue;
+    const both = Buffer.concat([Buffer.from(`${key}\n`), Buffer.from(line), Buffer.from("\n")]);
+    if (size + both.length > largestSize) continue;
+    size += both.length;
+    lines.push(both);
   }
-  return lines.join("\n");
+  return Buffer.concat(lines);
 }
 
 const filesAtOnce = 16;
 
-/** Bytes of a key and two line breaks, and more than a file's share of the header. */
-const overhead = 256;
+const headerSize = 64;
 
 /** The digest makes a file that was cut off or damaged a foreign one. */
-function headerOf(body: string, edition: string): string {
-  return `data-product-studio facts ${hash("sha256", `${edition}\n${body}`, "base64url")}`;
+function headerOf(body: Buffer, edition: string): Buffer {
+  const digest = createHash("sha256").update(edition).update("\n").update(body).digest("base64url");
+  return Buffer.from(`${`facts ${digest}`.padEnd(headerSize - 1)}\n`);
 }
 
 /** Lines by the key above them; none of a file that this edition has not written. */
-function linesOf(text: string, edition: string): ReadonlyMap<string, string> {
-  const stored = new Map<string, string>();
-  const end = text.indexOf("\n");
-  if (end < 0 || text.slice(0, end) !== headerOf(text.slice(end + 1), edition)) return stored;
-  const lines = text.slice(end + 1).split("\n");
-  for (let i = 0; i + 1 < lines.length; i += 2) stored.set(lines[i] ?? "", lines[i + 1] ?? "");
+function linesOf(bytes: Buffer, edition: string): ReadonlyMap<string, Buffer> {
+  const stored = new Map<string, Buffer>();
+  const body = bytes.subarray(headerSize);
+  if (!bytes.subarray(0, headerSize).equals(headerOf(body, edition))) return stored;
+  for (let start = 0; start < body.length;) {
+    const middle = body.indexOf("\n", start);
+    const end = body.indexOf("\n", middle + 1);
+    stored.set(body.toString("latin1", start, middle), body.subarray(middle + 1, end));
+    start = end + 1;
+  }
   return stored;
 }
 
 /** Opening a pipe or a device could wait for ever, and a link leads to somebody else's file. */
-async function readSmall(path: string, largestSize: number): Promise<string | undefined> {
+async function readSmall(path: string, largestSize: number): Promise<Buffer | undefined> {
   const stats = await lstat(path).catch(() => undefined);
   if (!stats?.isFile() || stats.size > largestSize) return undefined;
-  return readFile(path, "utf8").catch(() => undefined);
+  return readFile(path).catch(() => undefined);
 }
 
 /** Written aside and renamed, so that another process never reads half a file. The folder ignores itself in git. */
-async function writeAside(path: string, text: string): Promise<void> {
+async function writeAside(path: string, bytes: Buffer): Promise<void> {
   const folder = dirname(path);
   const aside = `${path}.${process.pid}`;
   try {
@@ -135,7 +140,7 @@ async function writeAside(path: string, text: string): Promise<void> {
     // A repository that brings a link along must not have files outside of it written.
     if (!(await lstat(folder)).isDirectory()) return;
     await writeFile(join(folder, ".gitignore"), "*\n", { flag: "wx" }).catch(() => undefined);
-    await writeFile(aside, text, { mode: 0o600, flag: "wx" });
+    await writeFile(aside, bytes, { mode: 0o600, flag: "wx" });
     await rename(aside, path);
   } catch {
     await rm(aside, { force: true }).catch(() => undefined);
