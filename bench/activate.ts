@@ -1,9 +1,9 @@
 /*
  * Loads and activates the extension in this process, with a stand-in for VS Code that agrees to everything, and prints
- * the milliseconds that took: `node activate.ts DIST/client.js`.
+ * the milliseconds that it computed for: `node activate.ts DIST/client.js`.
  */
 import Module, { createRequire } from "node:module";
-import { wallMilliseconds } from "./timing.ts";
+import { threadMilliseconds } from "./timing.ts";
 
 const anything: unknown = new Proxy(function () {}, {
   get: (_, name) => {
@@ -22,9 +22,9 @@ const loader = Module as unknown as { _load: (request: string, ...rest: unknown[
 const load = loader._load;
 loader._load = (request, ...rest) => (request === "vscode" ? vscode : load.call(loader, request, ...rest));
 
-const begin = wallMilliseconds();
+const begin = threadMilliseconds();
 const extension = createRequire(import.meta.url)(process.argv[2] ?? "") as {
   activate(context: unknown): unknown;
 };
 extension.activate({ subscriptions: [], extensionUri: anything });
-process.stdout.write(String(wallMilliseconds() - begin));
+process.stdout.write(String(threadMilliseconds() - begin));

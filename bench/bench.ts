@@ -18,7 +18,7 @@ import { measureStarts } from "./starts.ts";
 const { values } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
 const sizes = values.quick ? [10, 1_000] : [10, 100, 1_000, 10_000];
 const orders = values.quick ? 100_000 : 1_000_000;
-const rounds = values.quick ? 3 : 9;
+const rounds = values.quick ? 3 : 7;
 
 const product = await buildProduct();
 try {

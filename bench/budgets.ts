@@ -97,10 +97,10 @@ function serverRows({ servers }: Figures): readonly Row[] {
     ...requests,
     {
       what: "memory of the language server, 1,000 manifests",
-      measured: ours.memory.server / megabyte,
+      measured: ours.memory / megabyte,
       unit: "MB",
       budget: 150,
-      detail: `yaml-language-server, which reads one file: ${shown(peer.memory.server / megabyte)} MB`,
+      detail: `yaml-language-server, which reads one file: ${shown(peer.memory / megabyte)} MB`,
     },
   ];
 }

@@ -15,12 +15,11 @@ import { childrenOf, processMilliseconds, residentBytes } from "./processes.ts";
 import { wallMilliseconds } from "./timing.ts";
 
 export interface EditorOptions {
-  /** Program and parameters of a language server that speaks over standard input and output. */
+  /** Parameters of Node: a language server that speaks over standard input and output. */
   readonly server: readonly string[];
   readonly folder: string;
   /** Settings by section, for a server that asks for them. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  readonly initializationOptions?: object;
 }
 
 export interface Answer {
@@ -40,14 +39,13 @@ export class Editor {
 
   static async start(options: EditorOptions): Promise<Editor> {
     const editor = new Editor(options);
-    await editor.#initialize(options);
+    await editor.#initialize();
     return editor;
   }
 
   private constructor({ server, folder, settings = {} }: EditorOptions) {
     this.#folder = folder;
-    const [...parameters] = server;
-    this.#process = spawn(process.execPath, parameters, { stdio: ["pipe", "pipe", "ignore"] });
+    this.#process = spawn(process.execPath, server, { stdio: ["pipe", "pipe", "ignore"] });
     const { stdout, stdin } = this.#process;
     if (!stdout || !stdin) throw new Error("The server has no pipes.");
     this.#connection = createProtocolConnection(
@@ -65,14 +63,13 @@ export class Editor {
     this.#connection.listen();
   }
 
-  async #initialize({ initializationOptions = {} }: EditorOptions): Promise<void> {
+  async #initialize(): Promise<void> {
     const uri = pathToFileURL(this.#folder).toString();
     const { capabilities } = (await this.#connection.sendRequest("initialize", {
       processId: process.pid,
       rootUri: uri,
       capabilities: { workspace: { configuration: true, workspaceFolders: true } },
       workspaceFolders: [{ uri, name: "bench" }],
-      initializationOptions,
     } as object)) as { capabilities: ServerCapabilities };
     this.capabilities = capabilities;
     await this.#connection.sendNotification("initialized", {});
@@ -134,7 +131,7 @@ export class Editor {
 
   /** Waits until neither the server nor what it has started computes any more. */
   async idle(): Promise<void> {
-    const limit = wallMilliseconds() + 120_000;
+    const limit = wallMilliseconds() + 90_000;
     for (let before = -1; wallMilliseconds() < limit;) {
       const now = [this.#pid, ...childrenOf(this.#pid)].reduce(
         (sum, pid) => sum + (processMilliseconds(pid) ?? 0),
@@ -151,10 +148,9 @@ export class Editor {
     return processMilliseconds(this.#pid);
   }
 
-  /** Bytes of the server, and of the largest process that it has started. */
-  memory(): { readonly server: number; readonly child: number } {
-    const children = childrenOf(this.#pid).map((pid) => residentBytes(pid));
-    return { server: residentBytes(this.#pid), child: Math.max(0, ...children) };
+  /** Bytes of the server's process. */
+  memory(): number {
+    return residentBytes(this.#pid);
   }
 
   async stop(): Promise<void> {

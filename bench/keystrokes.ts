@@ -12,9 +12,9 @@ export interface Keystrokes {
   readonly p95: number;
 }
 
-const count = 150;
+const count = 100;
 const warmUp = 50;
-/** Each keystroke is typed that often, and the shortest time counts: other processes only ever add to it. */
+/** Each keystroke is typed that often, and the shortest time counts. */
 const repeated = 3;
 
 /** Workspaces of all sizes are open at once and typed in by turns. */

@@ -6,9 +6,9 @@ import { Editor } from "./editor.ts";
 import type { Product } from "./product.ts";
 import { inTurns, spreadOf, wallMilliseconds, type Spread } from "./timing.ts";
 
-/** Milliseconds on the wall, each in a process of its own. */
+/** Milliseconds, each in a process of its own; on the wall, but for the first. */
 export interface Starts {
-  /** Loading and activating the extension, with a stand-in for VS Code. */
+  /** Loading and activating the extension, with a stand-in for VS Code, in processor time. */
   readonly activation: Spread;
   /** Node with an empty program. */
   readonly node: Spread;
