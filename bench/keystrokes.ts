@@ -69,5 +69,6 @@ async function type({ workspace, checker }: Typist, n: number): Promise<number> 
 const noSql: SqlService = {
   analyse: () => Promise.reject(new Error("SQL is not measured here.")),
   translate: () => Promise.reject(new Error("SQL is not measured here.")),
+  outline: () => Promise.reject(new Error("SQL is not measured here.")),
   dispose: async () => undefined,
 };
