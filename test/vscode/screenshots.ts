@@ -102,7 +102,7 @@ async function visitResults(workbench: Workbench, shoot: Shoot, workspace: strin
   await workbench.hideSideBar();
   await workbench.goTo("68");
   await shoot("code-lens");
-  await workbench.showResult("Preview Pipeline", "Pipeline: order-enriched.yml");
+  await workbench.showPipeline("order-enriched.yml");
   await shoot("pipeline");
   await workbench.showResult("Preview Join", "Joins: order-enriched.yml");
   await shoot("join");
@@ -122,13 +122,13 @@ async function visitResults(workbench: Workbench, shoot: Shoot, workspace: strin
   await workbench.showResult("Profile Dataset", "Profile: customer.yml");
   await shoot("profile");
   await workbench.open("ingestion/super-dag.yml");
-  await workbench.showResult("Preview Pipeline", "Pipeline: super-dag.yml");
+  await workbench.showPipeline("super-dag.yml");
   await shoot("super-dag");
   replace(join(workspace, "ingestion/product.yml"), [
     ["                        *\n", "                        skuid,\n                        list_prise\n"],
   ]);
   await workbench.open("ingestion/product.yml");
-  await workbench.showResult("Preview Pipeline", "Pipeline: product.yml");
+  await workbench.showPipeline("product.yml");
   await workbench.focusEditor();
   await workbench.goTo("41:30");
   await shoot("pipeline-failed");

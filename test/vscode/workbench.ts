@@ -106,6 +106,14 @@ export class Workbench {
     await this.#panel(panel).waitFor();
   }
 
+  /** Draws the pipeline of the file in the editor, and waits until it has run. */
+  async showPipeline(file: string): Promise<void> {
+    await this.showResult("Preview Pipeline", `Pipeline: ${file}`);
+    await this.#panel(`Pipeline: ${file}`)
+      .locator(".state", { hasText: / ran| failed/ })
+      .waitFor();
+  }
+
   async focusEditor(): Promise<void> {
     await this.#page.keyboard.press("Control+1");
     await this.#page.locator(".monaco-editor.focused").first().waitFor();
