@@ -5,13 +5,17 @@ import { complete } from "../features/completion/complete.ts";
 import { fixAll } from "../features/fix-all.ts";
 import { hover } from "../features/hover.ts";
 import { outline } from "../features/outline.ts";
+import { semanticTokens } from "../features/semantic-tokens.ts";
 import { selectionRanges } from "../features/selection.ts";
+import type { SqlText } from "../manifest/model.ts";
+import type { SqlService } from "../sql/sql.ts";
 import type { Problem } from "../text/problem.ts";
 import type { About } from "./known-document.ts";
+import { signalOf } from "./requests.ts";
 import * as toLsp from "./to-lsp.ts";
 
 /** What is asked of one document while it is written. */
-export function registerEditing(connection: Connection, about: About): void {
+export function registerEditing(connection: Connection, about: About, sql: SqlService): void {
   connection.onCodeAction(async ({ textDocument, range, context }) => {
     const wanted = (kind: CodeActionKind) => isWanted(kind, context.only);
     if (!wanted(CodeActionKind.QuickFix) && !wanted(CodeActionKind.SourceFixAll)) return [];
@@ -69,6 +73,16 @@ export function registerEditing(connection: Connection, about: About): void {
     const known = await about(textDocument.uri);
     if (!known || known.workspace.manifests(known.file).length === 0) return [];
     return toLsp.documentSymbols(known.document, outline(known.document.getText()));
+  });
+
+  connection.languages.semanticTokens.on(async ({ textDocument }, token) => {
+    const known = await about(textDocument.uri);
+    if (!known) return { data: [] };
+    const { document, workspace, checker, file } = known;
+    await checker.analyseSql([file]);
+    const knowledge = { workspace, analysisOf: (text: SqlText) => checker.analysisOf(text) };
+    const tokens = await semanticTokens(file, document.getText(), knowledge, sql, signalOf(token));
+    return toLsp.semanticTokens(document, tokens);
   });
 
   connection.onSelectionRanges(async ({ textDocument, positions }) => {

@@ -22,6 +22,7 @@ import { Publisher } from "./publisher.ts";
 import { registerRuns } from "./runs.ts";
 import { registerSetups } from "./setups.ts";
 import { Sessions } from "./sessions.ts";
+import { tokenLegend } from "./to-lsp.ts";
 import { toPath, toUri } from "./uris.ts";
 import { pathIn, Workspaces } from "./workspaces.ts";
 
@@ -43,6 +44,7 @@ export function startServer(connection: Connection): void {
         documentSymbolProvider: true,
         workspaceSymbolProvider: true,
         selectionRangeProvider: true,
+        semanticTokensProvider: { legend: tokenLegend, full: true },
         completionProvider: { triggerCharacters: [" ", ":", "/", "?"] },
         hoverProvider: true,
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
@@ -113,7 +115,7 @@ function serve(connection: Connection, params: InitializeParams): void {
   );
   connection.onNotification(trustGranted, () => diagnostics.grantTrust());
 
-  registerEditing(connection, about);
+  registerEditing(connection, about, sql);
   registerNavigation(connection, {
     about,
     async opened() {

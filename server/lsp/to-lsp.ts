@@ -8,6 +8,7 @@ import {
   InsertTextFormat,
   InsertTextMode,
   MarkupKind,
+  SemanticTokensBuilder,
   SymbolKind as LspSymbolKind,
   type CodeAction,
   type CodeLens,
@@ -19,6 +20,8 @@ import {
   type Position,
   type Range,
   type SelectionRange,
+  type SemanticTokens,
+  type SemanticTokensLegend,
   type TextEdit as LspTextEdit,
 } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
@@ -28,6 +31,7 @@ import type { OutlineItem } from "../features/outline.ts";
 import type { SymbolKind } from "../manifest/symbols.ts";
 import type { Proposal } from "../features/completion/proposal.ts";
 import type { Hover } from "../features/hover.ts";
+import type { SemanticToken, TokenType } from "../features/semantic-tokens.ts";
 import { Lines } from "../text/lines.ts";
 import type { Problem, Severity, TextEdit } from "../text/problem.ts";
 import type { OffsetRange } from "../text/range.ts";
@@ -200,6 +204,34 @@ export function highlight(
 ): DocumentHighlight {
   const kind = role === "definition" ? DocumentHighlightKind.Write : DocumentHighlightKind.Read;
   return { range: rangeIn(document, range), kind };
+}
+
+/** Token types and modifiers by the numbers that stand for them. */
+export const tokenLegend: SemanticTokensLegend = {
+  tokenTypes: [
+    "namespace",
+    "struct",
+    "class",
+    "property",
+    "event",
+    "function",
+    "variable",
+    "macro",
+    "keyword",
+    "string",
+    "number",
+    "operator",
+  ] satisfies TokenType[],
+  tokenModifiers: ["declaration"],
+};
+
+export function semanticTokens(document: TextDocument, tokens: readonly SemanticToken[]): SemanticTokens {
+  const builder = new SemanticTokensBuilder();
+  for (const { start, end, type, declaration } of tokens) {
+    const { line, character } = document.positionAt(start);
+    builder.push(line, character, end - start, tokenLegend.tokenTypes.indexOf(type), declaration ? 1 : 0);
+  }
+  return builder.build();
 }
 
 /** @param ranges the smallest first, each within the next */

@@ -1,6 +1,7 @@
 import { loadParser } from "./parser.ts";
 import type { SqlService } from "./sql.ts";
 import { analyse } from "./analyse.ts";
+import { highlight } from "./highlight.ts";
 import { outline } from "./outline-sql.ts";
 import { translate } from "./translate.ts";
 
@@ -19,6 +20,10 @@ export function createInProcessSqlService(): SqlService {
     async outline(request, signal) {
       signal?.throwIfAborted();
       return outline(await parser, request);
+    },
+    async highlight(request, signal) {
+      signal?.throwIfAborted();
+      return highlight(await parser, request);
     },
     async dispose() {},
   };

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { createMemo } from "./memo.ts";
 import { createParserProcess } from "./parser-process.ts";
 import type { SqlOutline } from "./outline.ts";
-import type { SqlAnalysis, SqlService, SqlTranslation } from "./sql.ts";
+import type { SqlAnalysis, SqlService, SqlToken, SqlTranslation } from "./sql.ts";
 import type { Answer, Task } from "./tasks.ts";
 
 export interface SqlServiceOptions {
@@ -88,6 +88,8 @@ export function createSqlService(options: SqlServiceOptions = {}): ForkingSqlSer
     analyse: (request, signal) => answer({ kind: "analyse", request }, signal) as Promise<SqlAnalysis>,
     translate: (request, signal) => answer({ kind: "translate", request }, signal) as Promise<SqlTranslation>,
     outline: (request, signal) => answer({ kind: "outline", request }, signal) as Promise<SqlOutline>,
+    highlight: (request, signal) =>
+      answer({ kind: "highlight", request }, signal) as Promise<readonly SqlToken[]>,
     get pid() {
       return parserProcess.pid;
     },

@@ -11,6 +11,8 @@ export interface SqlService {
   translate(request: TranslateRequest, signal?: AbortSignal): Promise<SqlTranslation>;
   /** What a statement asks of the columns it reads; nothing where the SQL can't be read. */
   outline(request: SqlRequest, signal?: AbortSignal): Promise<SqlOutline>;
+  /** The words of a text that an editor colours, whether or not it parses. */
+  highlight(request: SqlRequest, signal?: AbortSignal): Promise<readonly SqlToken[]>;
   dispose(): Promise<void>;
 }
 
@@ -23,6 +25,10 @@ export interface SqlRequest {
 export interface Span {
   readonly start: number;
   readonly end: number;
+}
+
+export interface SqlToken extends Span {
+  readonly kind: "keyword" | "function" | "string" | "number" | "operator";
 }
 
 export interface SqlAnalysis {

@@ -1,17 +1,19 @@
 import { analyse, notAnalysed } from "./analyse.ts";
+import { highlight } from "./highlight.ts";
 import { outline } from "./outline-sql.ts";
 import type { SqlOutline } from "./outline.ts";
 import type { Parser } from "./parser.ts";
-import type { SqlAnalysis, SqlRequest, SqlTranslation, TranslateRequest } from "./sql.ts";
+import type { SqlAnalysis, SqlRequest, SqlToken, SqlTranslation, TranslateRequest } from "./sql.ts";
 import { translate } from "./translate.ts";
 
 /** What the parser process is asked to do; everything in it survives JSON. */
 export type Task =
   | { readonly kind: "analyse"; readonly request: SqlRequest }
   | { readonly kind: "translate"; readonly request: TranslateRequest }
-  | { readonly kind: "outline"; readonly request: SqlRequest };
+  | { readonly kind: "outline"; readonly request: SqlRequest }
+  | { readonly kind: "highlight"; readonly request: SqlRequest };
 
-export type Answer = SqlAnalysis | SqlTranslation | SqlOutline;
+export type Answer = SqlAnalysis | SqlTranslation | SqlOutline | readonly SqlToken[];
 
 export function perform(parser: Parser, task: Task): Answer {
   switch (task.kind) {
@@ -21,6 +23,8 @@ export function perform(parser: Parser, task: Task): Answer {
       return translate(parser, task.request);
     case "outline":
       return outline(parser, task.request);
+    case "highlight":
+      return highlight(parser, task.request);
   }
 }
 
@@ -33,6 +37,8 @@ export function giveUp(task: Task, reason: string): Answer {
       return { error: { message: reason }, functions: [] };
     case "outline":
       return {};
+    case "highlight":
+      return [];
   }
 }
 
