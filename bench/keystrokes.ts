@@ -70,5 +70,6 @@ const noSql: SqlService = {
   analyse: () => Promise.reject(new Error("SQL is not measured here.")),
   translate: () => Promise.reject(new Error("SQL is not measured here.")),
   outline: () => Promise.reject(new Error("SQL is not measured here.")),
+  highlight: () => Promise.reject(new Error("SQL is not measured here.")),
   dispose: async () => undefined,
 };
