@@ -32,7 +32,7 @@ try {
   const keystrokes = await measureKeystrokes(product, sizes);
   const sql = await measureSqlPhase(product, rounds);
   const data = await measureData(product, orders, rounds);
-  const text = report({ opening, keystrokes, servers, sql, orders, data, starts, vsix });
+  const text = report({ short: values.quick, opening, keystrokes, servers, sql, orders, data, starts, vsix });
   console.log(text);
   writeFileSync(join(import.meta.dirname, "RESULTS.md"), text);
 } finally {

@@ -6,6 +6,8 @@ import type { SqlFigures } from "./sql.ts";
 import type { Starts } from "./starts.ts";
 
 export interface Figures {
+  /** Two sizes, less data and fewer rounds. */
+  readonly short: boolean;
   /** By size, the smallest first. */
   readonly opening: readonly Opening[];
   /** By size, the smallest first. */

@@ -27,11 +27,13 @@ export async function build(settings: BuildSettings = {}): Promise<Built> {
   // The bundles are CommonJS (VS Code loads nothing else), the sources are ES modules.
   writeFileSync(join(outdir, "package.json"), '{ "type": "commonjs" }\n');
   const bundles = await Promise.all([
-    bundle(
-      node(outdir, { client: "client/extension.ts", "language-client": "client/language-client.ts" }, [
+    bundle({
+      ...node(outdir, { client: "client/extension.ts", "language-client": "client/language-client.ts" }, [
         "vscode",
       ]),
-    ),
+      // What the editor loads to activate the extension has to be small.
+      minify: true,
+    }),
     bundle({
       ...node(outdir, {
         server: "server/lsp/main.ts",
