@@ -9,7 +9,7 @@ export function report(figures: Figures): string {
   const smallest = keystrokes[0]?.p50 ?? NaN;
   return `# Results
 
-\`npm run bench\` writes this page${short ? ", here after a short run (\`--quick\`)" : ""}. Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}, ${process.platform}-${process.arch}. Ratios are what counts:
+\`npm run bench\` writes this page${short ? ", here after a short run (`--quick`)" : ""}. Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}, ${process.platform}-${process.arch}. Ratios are what counts:
 contestants take turns on the same machine, and medians are compared. Other processes may run beside them, so of what
 takes milliseconds on the wall (keystrokes, requests, SQL) each is done three times, and the shortest time counts.
 
