@@ -1,8 +1,15 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import * as vscode from "vscode";
-import type { DataResult, JoinResult, QualityResult, RunResult } from "../../../server/run/results.ts";
+import type {
+  CheckResult,
+  DataResult,
+  JoinResult,
+  QualityResult,
+  RunResult,
+} from "../../../server/run/results.ts";
 import type { Answer } from "../../../server/lsp/protocol.ts";
 import {
   codeLensTitles,
@@ -181,6 +188,25 @@ suite("The sample, trusted", () => {
     assert.equal(answer.data.total, 400);
     assert.equal(answer.data.rows.length, 200);
     await until(() => webviewTitles().includes("Data: dataos://lakehouse:sales_360/customer"));
+  });
+
+  test("the command line is there for the extension's terminal, and for whoever installed it", async () => {
+    await vscode.commands.executeCommand("dps.openTerminal");
+    assert.ok(vscode.window.terminals.some(({ name }) => name === "dps"));
+    const dps = join(extension().extensionPath, "bin", process.platform === "win32" ? "dps.cmd" : "dps");
+    const printed = execFileSync(dps, ["check", inWorkspace("depots").fsPath, "--format", "json"], {
+      encoding: "utf8",
+      env: { ...process.env, DPS_NODE: process.execPath },
+      shell: process.platform === "win32",
+    });
+    assert.deepEqual((JSON.parse(printed) as CheckResult).problems, []);
+  });
+
+  test("the sample is there to be copied, with its data and without what makes it", async () => {
+    const sample = vscode.Uri.joinPath(extension().extensionUri, "samples", "sales-360");
+    const names = (await vscode.workspace.fs.readDirectory(sample)).map(([name]) => name);
+    assert.ok(names.includes("sample-data"), names.join());
+    assert.ok(!names.includes("generate.ts"), names.join());
   });
 
   test("a snippet scaffolds a manifest that nothing is wrong with", async () => {
