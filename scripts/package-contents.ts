@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { nativeCode } from "./native-code.ts";
 import type { Target } from "./targets.ts";
@@ -54,7 +54,6 @@ function expectedFiles(target: Target): string[] {
     ...["bin/dps", "bin/dps.cmd", "images/icon.png"],
     ...["open", "problems", "pipeline", "quality", "terminal"].map((step) => `walkthrough/${step}.svg`),
     ...["readme.md", "changelog.md", "LICENSE.txt", "ThirdPartyNotices.txt"],
-    ...picturesOf("README.md"),
     ...sampleFiles(),
     ...readdirSync(join(root, "server/rules"), { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
@@ -68,12 +67,6 @@ export function sampleFiles(): string[] {
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => relative(root, join(parentPath, name)).replaceAll("\\", "/"))
     .filter((path) => !path.includes("/.") && !path.endsWith("/generate.ts"));
-}
-
-/** The pictures that a page shows. */
-export function picturesOf(page: string): string[] {
-  const text = readFileSync(join(root, page), "utf8");
-  return [...text.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)].flatMap(([, path]) => path ?? []);
 }
 
 /** Alpine's C library is named after its machine, others' is `libc.so.6`. */

@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { build } from "./build.ts";
 import { nativeDuckDb } from "./native-duckdb.ts";
 import { thirdPartyNotices } from "./notices.ts";
-import { packageProblems, picturesOf, sampleFiles } from "./package-contents.ts";
+import { packageProblems, sampleFiles } from "./package-contents.ts";
 import { hostTarget, targetNamed, targets, type Target } from "./targets.ts";
 
 const root = dirname(import.meta.dirname);
@@ -28,7 +28,7 @@ export interface Origin {
 /**
  * Packs what a user of one platform gets into a `.vsix`: a folder is filled with exactly the files that belong in
  * it, so nothing gets in by being forgotten in a list of exceptions.
- * @param origin without it links lead nowhere, and only their words stay
+ * @param origin without it the page of the extension has neither links nor pictures
  * @returns path of the file
  * @throws when the package is not as `packageProblems` wants it
  */
@@ -42,7 +42,7 @@ export async function packageExtension(target: Target = hostTarget(), origin?: O
     for (const name of copied) cpSync(join(root, name), join(stage, name), { recursive: true });
     const manifest = publishedManifest(origin);
     writeFileSync(join(stage, "package.json"), JSON.stringify(manifest, null, 2));
-    copyReadme(stage, origin);
+    writeFileSync(join(stage, "README.md"), readme(origin));
     for (const path of sampleFiles()) cpSync(join(root, path), join(stage, path));
     writeFileSync(join(stage, "ThirdPartyNotices.txt"), thirdPartyNotices(packages));
     // Nothing to leave out; without this file the packer warns that something might be.
@@ -68,12 +68,16 @@ function galleryLinks({ repository, revision }: Origin): { baseContentUrl: strin
   return { baseContentUrl: `${repository}/blob/${revision}`, baseImagesUrl: `${repository}/raw/${revision}` };
 }
 
-/** The page and its pictures. */
-function copyReadme(to: string, origin: Origin | undefined): void {
+/**
+ * The page that VS Code and the galleries show. Neither looks for anything beside it, nor shows a picture that is part
+ * of it: links and pictures lead into the public repository, or else pictures go and of links the words stay.
+ */
+function readme(origin: Origin | undefined): string {
   const text = readFileSync(join(root, "README.md"), "utf8");
-  for (const picture of picturesOf("README.md")) cpSync(join(root, picture), join(to, picture));
-  const linksIntoRepository = /(?<!!)\[([^\]]+)\]\((?!https?:)[^)]+\)/g;
-  writeFileSync(join(to, "README.md"), origin ? text : text.replace(linksIntoRepository, "$1"));
+  if (origin) return text;
+  return text
+    .replace(/^!\[[^\]]*\]\((?!https?:)[^)]+\)\n\n/gm, "")
+    .replace(/\[([^\]]+)\]\((?!https?:)[^)]+\)/g, "$1");
 }
 
 /** package.json without what only developers need. */
