@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Project } from "../run/project.ts";
 import { openSession, type Session } from "../run/session.ts";
 import type { SqlService } from "../sql/sql.ts";
+import { makeTemporaryFolder, removeAbandonedFolders } from "./temporary-folders.ts";
 
 /**
  * One session a workspace, in which one command runs at a time: a session's lakehouse is meant for one. Its folder
@@ -20,6 +20,7 @@ export class Sessions {
   constructor(sql: SqlService, storage: string | undefined) {
     this.#sql = sql;
     this.#storage = storage;
+    if (storage === undefined) void removeAbandonedFolders();
   }
 
   /**
@@ -70,8 +71,7 @@ export class Sessions {
   }
 
   async #open(project: Project): Promise<OpenedSession> {
-    const temporaryFolder =
-      this.#storage === undefined ? await mkdtemp(join(tmpdir(), "data-product-studio-")) : undefined;
+    const temporaryFolder = this.#storage === undefined ? await makeTemporaryFolder() : undefined;
     const storage = temporaryFolder ?? storageOf(this.#storage ?? "", project.root);
     return { session: await openSession({ project, sql: this.#sql, storage }), temporaryFolder };
   }
