@@ -32,6 +32,7 @@ import { rule as unknownKey } from "./unknown-key/rule.ts";
 import { rule as unknownValue } from "./unknown-value/rule.ts";
 import { rule as unknownView } from "./unknown-view/rule.ts";
 import { rule as unmatchedFilter } from "./unmatched-filter/rule.ts";
+import { rule as unreadableFile } from "./unreadable-file/rule.ts";
 import { rule as unresolvedReference } from "./unresolved-reference/rule.ts";
 import { rule as unusedView } from "./unused-view/rule.ts";
 import { rule as unwatchedIncident } from "./unwatched-incident/rule.ts";
@@ -80,6 +81,7 @@ export const rules: readonly Rule[] = [
   unknownValue,
   unknownView,
   unmatchedFilter,
+  unreadableFile,
   unresolvedReference,
   unusedView,
   unwatchedIncident,

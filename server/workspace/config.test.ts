@@ -3,7 +3,7 @@ import { defaultConfig, readConfig } from "./config.ts";
 
 test("everything is optional", () => {
   for (const text of ["", "# nothing yet\n", "{}\n"]) {
-    expect(readConfig(text)).toEqual({ config: defaultConfig, problems: [], broken: false });
+    expect(readConfig(text)).toMatchObject({ config: defaultConfig, problems: [], broken: false });
   }
 });
 

@@ -16,7 +16,7 @@ export interface FileFactsOptions {
   readonly cache?: FactsCache;
 }
 
-/** Facts of a file on disk, from the cache when its content is known. Undefined when it can't be read. */
+/** Facts of a file on disk, from the cache when its content is known. Undefined when there is no such file. */
 export async function readFileFacts(
   path: string,
   fs: FileSystem,
@@ -24,7 +24,7 @@ export async function readFileFacts(
 ): Promise<FileFacts | undefined> {
   if (!isYaml(path) && sourceLanguageOf(path) === undefined) return noFacts;
   const content = await fs.read(path, isYaml(path) ? sizeLimit : sourceSizeLimit);
-  if (!content) return undefined;
+  if (!content) return isYaml(path) && (await fs.typeOf(path)) === "file" ? unreadable : undefined;
   if (content.complete) return cachedFacts(path, content.text, options);
   return isYaml(path) ? oversized(content.text, options.schemas) : noFacts;
 }
@@ -66,3 +66,18 @@ function oversized(beginning: string, schemas: Schemas): FileFacts {
     reliable: false,
   };
 }
+
+const unreadable: FileFacts = {
+  manifests: [],
+  problems: [
+    {
+      rule: "unreadable-file",
+      severity: "warning",
+      message:
+        "This file can't be read, so what it defines is not known; give yourself the right to read it, or exclude it.",
+      range: { start: 0, end: 0 },
+    },
+  ],
+  broken: true,
+  reliable: false,
+};

@@ -155,10 +155,9 @@ describe("schemas of the workspace's own", () => {
     ];
     link(folder, "schemas/ingestor.v1.json", join(other, "ingestor.v1.json"));
     link(folder, "linked", other);
-    const { stdout, stderr } = await untouched(folder, other, () => dps(folder, "check"));
-    expect(stdout).toContain("4 manifests checked");
-    if (message === undefined) expect(stdout).toContain(`"${path}" lies outside the workspace`);
-    else expect(stderr).toBe(`dps: ${message}; correct the file or its path.\n`);
+    const { stdout } = await untouched(folder, other, () => dps(folder, "check"));
+    expect(stdout).toContain("4 manifests");
+    expect(stdout).toContain(message ?? `"${path}" lies outside the workspace`);
   });
 });
 

@@ -67,6 +67,7 @@ test("the package holds what dps needs, and nothing of the editor or the reposit
       `dist/${library}`,
       "dist/package.json",
       "dist/polyglot_sql.wasm",
+      "dist/report.css",
       "dist/server.js",
       "dist/sql.js",
       "dist/webview.css",
