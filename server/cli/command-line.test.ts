@@ -37,7 +37,7 @@ describe("what can't be done is told in one line, and nothing else", () => {
     [["check", "/dev/null"], '"/dev/null" is neither a file nor a folder.'],
     [["run"], "dps run needs a PATH: a folder or a file."],
     [["run", "depots", "flows"], "dps run takes one PATH, and got 2."],
-    [["run", ".", "--format", "junit"], '--format takes text, json, not "junit".'],
+    [["run", ".", "--format", "junit"], '--format takes text, json, html, not "junit".'],
     [["run", ".", "--workflow", "wf-none"], 'There is no workflow "wf-none" here.'],
     [["run", "depots", "--workflow", "wf-spending"], 'There is no workflow "wf-spending" here.'],
     [["join"], "dps join needs a PATH: a folder or a file."],

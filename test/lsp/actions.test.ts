@@ -48,10 +48,23 @@ test("a request sees everything that was typed before it", async () => {
 });
 
 test.each([
-  ["flows/spending.yml", ["wf-spending: Preview pipeline", "located: Preview join"]],
+  [
+    "flows/spending.yml",
+    [
+      "wf-spending: Preview pipeline",
+      "located: Preview join",
+      "dataos://crm:raw/orders: Preview data",
+      "dataos://crm:raw/customers: Preview data",
+      "dataos://lake:sales/by_city?acl=rw: Preview data",
+    ],
+  ],
   [
     "quality/by-city.yml",
-    ["dataos://lake:sales/by_city: Run quality checks", "dataos://lake:sales/by_city: Profile"],
+    [
+      "dataos://lake:sales/by_city: Run quality checks",
+      "dataos://lake:sales/by_city: Profile",
+      "dataos://lake:sales/by_city: Preview data",
+    ],
   ],
   ["depots/crm.yml", []],
 ])("code lenses of %s", async (file, expected) => {

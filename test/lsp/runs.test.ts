@@ -154,12 +154,12 @@ test("nothing is written beside the manifests, and without storage nothing stays
   expect(server.temporaryFiles()).toEqual([]);
 });
 
-test("with storage everything is written there, a folder a workspace", async () => {
+test("with storage everything is written there: a folder a workspace, and one for what is known of SQL", async () => {
   const server = await startServer(shop, { storage: ".storage" });
   await server.request("dps/run", { file: spending });
   await server.shutdown();
   const [folder, ...others] = readdirSync(server.pathOf(".storage"));
-  expect(others).toEqual([]);
+  expect(others).toEqual(["sql"]);
   expect(readdirSync(server.pathOf(`.storage/${folder}`))).toContain("lakehouse.duckdb");
   expect(server.temporaryFiles()).toEqual([]);
 });

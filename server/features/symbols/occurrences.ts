@@ -1,6 +1,7 @@
+import type { Manifest } from "../../manifest/model.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { occurrencesInSql } from "./sql-occurrences.ts";
-import { isSameName, occurrencesIn } from "./symbol-at.ts";
+import { isSameName, occurrencesIn, productFilters } from "./symbol-at.ts";
 import { ownName, type KnownWorkspace, type NamedSymbol, type Occurrence } from "./symbol.ts";
 
 /** Where a symbol is defined; several places where it is defined more than once. */
@@ -31,7 +32,12 @@ export function occurrencesOf(symbol: NamedSymbol, known: KnownWorkspace): reado
       range,
       role: "reference",
     }));
-  const all = [...definitionsOf(symbol, known), ...references, ...occurrencesInAllSql(symbol, known)];
+  const all = [
+    ...definitionsOf(symbol, known),
+    ...references,
+    ...occurrencesInFilters(symbol, known),
+    ...occurrencesInAllSql(symbol, known),
+  ];
   const byPlace = new Map(all.toReversed().map((each) => [`${each.file}:${each.range.start}`, each]));
   return [...byPlace.values()].toSorted(
     (one, other) => one.file.localeCompare(other.file) || one.range.start - other.range.start,
@@ -47,6 +53,21 @@ function localOccurrences(symbol: NamedSymbol, known: KnownWorkspace): readonly 
     .filter((found) => isSameName(symbol.kind, found.symbol.name, symbol.name))
     .map(({ occurrence }) => occurrence)
     .toSorted((one, other) => one.range.start - other.range.start);
+}
+
+/** Data products are also named in the filters of scanners. */
+function occurrencesInFilters(symbol: NamedSymbol, known: KnownWorkspace): readonly Occurrence[] {
+  if (symbol.kind !== "data-product") return [];
+  const { workspace } = known;
+  return workspace.files
+    .filter((file) => workspace.manifests(file).some(hasFilters))
+    .flatMap((file) => occurrencesIn(file, known))
+    .filter((found) => found.symbol.kind === symbol.kind && found.symbol.name === symbol.name)
+    .map(({ occurrence }) => occurrence);
+}
+
+function hasFilters({ body }: Manifest): boolean {
+  return body?.type === "workflow" && body.jobs.some((job) => productFilters(job.body).length > 0);
 }
 
 /** Datasets are also named in SQL, and depots are the first part of their dotted names. */

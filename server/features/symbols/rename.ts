@@ -93,7 +93,8 @@ function nameIn({ range }: Occurrence, symbol: NamedSymbol, text: string): Offse
   const isPlain = symbol.kind === "step-view" ? sameLetters(written, name) : written.endsWith(name);
   const at = isPlain ? written.length - name.length : written.lastIndexOf(name);
   const rest = at < 0 ? undefined : written.slice(at + name.length);
-  if (rest === undefined || !/^["'`]?$/.test(rest)) return undefined;
+  // A quote, or the end of a pattern that is nothing but the name.
+  if (rest === undefined || !/^\$?["'`]?$/.test(rest)) return undefined;
   return { start: range.start + at, end: range.start + at + name.length };
 }
 

@@ -1,6 +1,6 @@
-import type { Manifest } from "../../manifest/model.ts";
+import type { Job, Manifest } from "../../manifest/model.ts";
 import type { Reference } from "../../manifest/symbols.ts";
-import { contains, type OffsetRange } from "../../text/range.ts";
+import { contains, type Located, type OffsetRange } from "../../text/range.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { occurrencesInSql } from "./sql-occurrences.ts";
 import type { KnownWorkspace, NamedSymbol, Occurrence } from "./symbol.ts";
@@ -29,6 +29,7 @@ export function occurrencesIn(
     return [
       ...definedIn(file, manifest),
       ...referredIn(file, manifest, known.workspace),
+      ...filteredIn(file, manifest),
       ...occurrencesInSql(file, manifest, known),
     ].filter(({ occurrence }) => wanted(occurrence.range));
   });
@@ -55,6 +56,31 @@ function referredIn(file: string, manifest: Manifest, workspace: Workspace): rea
       symbol: symbolOf(reference, file, manifest, workspace),
       occurrence: { file, manifest, range: reference.range, role: "reference" },
     }));
+}
+
+/** Data products that a scanner's filter names in full, as in `^sales-360$`. */
+function filteredIn(file: string, manifest: Manifest): readonly SymbolAt[] {
+  if (manifest.body?.type !== "workflow") return [];
+  return manifest.body.jobs.flatMap(({ body }) =>
+    productFilters(body).flatMap(({ value, range }): SymbolAt[] => {
+      const name = /^\^?([\w-]+)\$?$/.exec(value)?.[1];
+      if (name === undefined) return [];
+      return [
+        {
+          symbol: { kind: "data-product", name, file },
+          occurrence: { file, manifest, range, role: "reference" },
+        },
+      ];
+    }),
+  );
+}
+
+/** Patterns of the data products that a scanner takes in or leaves out. */
+export function productFilters(body: Job["body"]): readonly Located<string>[] {
+  if (body?.type !== "scanner") return [];
+  return body.filters
+    .filter((filter) => filter.of === "data-product")
+    .flatMap(({ includes, excludes }) => [...includes, ...excludes]);
 }
 
 /** Of the kinds that a reference may mean, the first that there is; none is: the usual one. */
