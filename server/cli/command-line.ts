@@ -4,6 +4,7 @@ import { check } from "./commands/check.ts";
 import { init } from "./commands/init.ts";
 import { join } from "./commands/join.ts";
 import { lsp } from "./commands/lsp.ts";
+import { migrate } from "./commands/migrate.ts";
 import { profile } from "./commands/profile.ts";
 import { quality } from "./commands/quality.ts";
 import { run } from "./commands/run.ts";
@@ -22,6 +23,7 @@ const commands: Readonly<Record<string, Command>> = {
   quality,
   profile,
   "apply-order": applyOrder,
+  migrate,
   lsp,
 };
 

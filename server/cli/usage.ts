@@ -20,6 +20,8 @@ Checks DataOS manifests and runs them on sample data.
       --dataset ADDRESS   --format text|json
   dps apply-order [PATH]   in which order dataos-ctl can apply manifests; applies nothing itself
       --format text|json|commands   --lint   (commands for a shell to run, that apply or only lint)
+  dps migrate PATH      move data products v1alpha, depots v1 and models of Lens 1 to the newer layout
+      --write   --format text|json   (without --write it shows what it would write)
   --environment NAME        for all but init: the values of \${VAR} in dps.config.yml to go by,
                             and variables of this shell for what it does not list
   dps lsp --stdio       language server for any editor

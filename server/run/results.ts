@@ -42,6 +42,23 @@ export interface FileEdit {
   readonly newText: string;
 }
 
+/** Manifests in an older layout, as they are in the newer one. */
+export interface MigrateResult {
+  readonly version: 1;
+  /** The files were written, and not only shown. */
+  readonly written: boolean;
+  readonly migrations: readonly {
+    readonly file: string;
+    /** What is done to the file. */
+    readonly title: string;
+    /** The new text of the file; null when it stays as it is, and only new files come into being. */
+    readonly text: string | null;
+    readonly newFiles: readonly { readonly path: string; readonly text: string }[];
+    /** Sentences on what is left to do, and on what has no place in the newer layout. */
+    readonly notes: readonly string[];
+  }[];
+}
+
 /** In which order files of manifests can be applied. */
 export interface ApplyOrder {
   readonly version: 1;
