@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { commands } from "../../server/lsp/protocol.ts";
 import { ResultPanel } from "../result-panel.ts";
 import type { CommandContext } from "./context.ts";
+import { migrate } from "./migrate.ts";
 import { previewData } from "./preview-data.ts";
 import { openSample } from "./open-sample.ts";
 import { openTerminal } from "./open-terminal.ts";
@@ -23,6 +24,7 @@ export function registerCommands(context: CommandContext): vscode.Disposable[] {
     registerCommand("dps.openSample", () => openSample(context)),
     registerCommand("dps.openTerminal", () => openTerminal(context)),
     registerCommand(commands.init, (folder) => setUpFolder(context, folder)),
+    registerCommand(commands.migrate, () => migrate(context)),
     registerCommand("dps.runAgain", () => ResultPanel.active()?.runAgain()),
   ];
 }

@@ -1,4 +1,10 @@
-import { CodeActionKind, type CodeAction, type Connection, type Range } from "vscode-languageserver";
+import {
+  CodeActionKind,
+  type ClientCapabilities,
+  type CodeAction,
+  type Connection,
+  type Range,
+} from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { codeLenses } from "../features/code-lens.ts";
 import { complete } from "../features/completion/complete.ts";
@@ -11,14 +17,26 @@ import type { SqlText } from "../manifest/model.ts";
 import type { SqlService } from "../sql/sql.ts";
 import type { Problem } from "../text/problem.ts";
 import type { About } from "./known-document.ts";
+import { migrationActions } from "./migrations.ts";
 import { signalOf } from "./requests.ts";
 import * as toLsp from "./to-lsp.ts";
 
+export interface EditingOptions {
+  readonly sql: SqlService;
+  /** Of the editor. */
+  readonly capabilities: ClientCapabilities;
+}
+
 /** What is asked of one document while it is written. */
-export function registerEditing(connection: Connection, about: About, sql: SqlService): void {
+export function registerEditing(
+  connection: Connection,
+  about: About,
+  { sql, capabilities }: EditingOptions,
+): void {
   connection.onCodeAction(async ({ textDocument, range, context }) => {
     const wanted = (kind: CodeActionKind) => isWanted(kind, context.only);
-    if (!wanted(CodeActionKind.QuickFix) && !wanted(CodeActionKind.SourceFixAll)) return [];
+    const kinds = [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll, CodeActionKind.RefactorRewrite];
+    if (!kinds.some(wanted)) return [];
     const known = await about(textDocument.uri);
     if (!known) return [];
     const { document, checker, file } = known;
@@ -30,6 +48,7 @@ export function registerEditing(connection: Connection, about: About, sql: SqlSe
             ...ofWholeRules(document, problems, range),
           ]
         : []),
+      ...(wanted(CodeActionKind.RefactorRewrite) ? migrationActions(known, capabilities) : []),
       // Unasked it would be in the way of the fixes for the place at hand.
       ...(context.only && wanted(CodeActionKind.SourceFixAll)
         ? toLsp.fixAllAction(document, problems, sourceFixAll, () => "Fix all that has one fix")

@@ -9,6 +9,7 @@ import type {
   ExportResult,
   InitResult,
   JoinResult,
+  MigrateResult,
   PipelineGraph,
   ProfileResult,
   QualityResult,
@@ -88,6 +89,14 @@ export interface DatasetsParams {
   readonly line: { readonly start: number; readonly end: number };
 }
 
+/** An open document. */
+export interface DocumentParams {
+  readonly uri: string;
+}
+
+/** What a document becomes in the newer layout; paths are relative to the root. */
+export type MigratedDocument = Omit<MigrateResult["migrations"][number], "file">;
+
 export interface CtlParams {
   /** A file, or a folder with all that is in it. */
   readonly uri: string;
@@ -129,13 +138,15 @@ export interface Requests {
   "dps/data": { params: DataParams; result: Answer<DataResult> };
   "dps/exportCsv": { params: ExportParams; result: Answer<ExportResult> };
   "dps/ctlCommands": { params: CtlParams; result: Answer<CtlCommands> };
+  /** Null where there is nothing to move. */
+  "dps/migrate": { params: DocumentParams; result: Answer<MigratedDocument> | null };
   "dps/datasets": { params: DatasetsParams; result: Answer<NamedDatasets> };
 }
 
 export type Method = keyof Requests;
 
 /** Those that look at data. */
-export type DataMethod = Exclude<Method, "dps/graph" | "dps/init" | "dps/ctlCommands">;
+export type DataMethod = Exclude<Method, "dps/graph" | "dps/init" | "dps/ctlCommands" | "dps/migrate">;
 
 /** Notification of the client: the user has trusted the folder. */
 export const trustGranted = "dps/trustGranted";
@@ -156,4 +167,5 @@ export const commands = {
   profileDataset: "dps.profileDataset",
   previewData: "dps.previewData",
   init: "dps.init",
+  migrate: "dps.migrate",
 } as const;

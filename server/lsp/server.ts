@@ -16,6 +16,7 @@ import { registerCtl } from "./ctl.ts";
 import { registerEditing, sourceFixAll } from "./editing.ts";
 import { registerGraphs } from "./graphs.ts";
 import type { About } from "./known-document.ts";
+import { registerMigrations } from "./migrations.ts";
 import { registerNavigation } from "./navigation.ts";
 import { trustGranted, workspaceChanged, type InitializationOptions } from "./protocol.ts";
 import { Publisher } from "./publisher.ts";
@@ -34,7 +35,9 @@ export function startServer(connection: Connection): void {
       serverInfo: { name: "Data Product Studio", version },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, sourceFixAll] },
+        codeActionProvider: {
+          codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, sourceFixAll],
+        },
         codeLensProvider: {},
         definitionProvider: true,
         referencesProvider: true,
@@ -115,7 +118,8 @@ function serve(connection: Connection, params: InitializeParams): void {
   );
   connection.onNotification(trustGranted, () => diagnostics.grantTrust());
 
-  registerEditing(connection, about, sql);
+  registerEditing(connection, about, { sql, capabilities: params.capabilities });
+  registerMigrations(connection, about);
   registerNavigation(connection, {
     about,
     async opened() {
