@@ -9,7 +9,7 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import { codeLenses } from "../features/code-lens.ts";
 import { complete } from "../features/completion/complete.ts";
 import { fixAll } from "../features/fix-all.ts";
-import { hover } from "../features/hover.ts";
+import { hover } from "../features/hover/hover.ts";
 import { outline } from "../features/outline.ts";
 import { semanticTokens } from "../features/semantic-tokens.ts";
 import { selectionRanges } from "../features/selection.ts";

@@ -30,7 +30,7 @@ import { fixAll } from "../features/fix-all.ts";
 import type { OutlineItem } from "../features/outline.ts";
 import type { SymbolKind } from "../manifest/symbols.ts";
 import type { Proposal } from "../features/completion/proposal.ts";
-import type { Hover } from "../features/hover.ts";
+import type { Hover } from "../features/hover/hover-text.ts";
 import type { SemanticToken, TokenType } from "../features/semantic-tokens.ts";
 import { Lines } from "../text/lines.ts";
 import type { Problem, Severity, TextEdit } from "../text/problem.ts";

@@ -1,8 +1,8 @@
 import cronstrue from "cronstrue";
 import { CronExpressionParser } from "cron-parser";
-import type { SchemasAt } from "../schema/schemas-at.ts";
-import { rangeOf, get, textOf } from "../yaml/tree.ts";
-import type { Hover } from "./hover.ts";
+import type { SchemasAt } from "../../schema/schemas-at.ts";
+import { rangeOf, get, textOf } from "../../yaml/tree.ts";
+import type { Hover } from "./hover-text.ts";
 
 const shownTimes = 3;
 

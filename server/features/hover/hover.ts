@@ -1,21 +1,14 @@
-import { kindOf } from "../manifest/kind.ts";
-import { schemasAt, type SchemasAt } from "../schema/schemas-at.ts";
-import { contains, type OffsetRange } from "../text/range.ts";
-import { parseYaml } from "../yaml/parse.ts";
-import { isSequence, items, rangeOf, type YamlNode } from "../yaml/tree.ts";
-import { hoverCron } from "./hover-cron.ts";
-import { hoverSchema } from "./hover-schema.ts";
-import { hoverSymbol } from "./hover-symbol.ts";
-import { hoverVariable } from "./hover-variable.ts";
-import type { KnownWorkspace } from "./symbols/symbol.ts";
-
-/** What a text of an open document says more about when somebody points at it. */
-export interface Hover {
-  /** What the words are about; the editor marks it. */
-  readonly range: OffsetRange;
-  /** Markdown, without HTML. */
-  readonly markdown: string;
-}
+import { kindOf } from "../../manifest/kind.ts";
+import { schemasAt, type SchemasAt } from "../../schema/schemas-at.ts";
+import { contains } from "../../text/range.ts";
+import { parseYaml } from "../../yaml/parse.ts";
+import { isSequence, items, rangeOf, type YamlNode } from "../../yaml/tree.ts";
+import { hoverCron } from "./cron.ts";
+import type { Hover } from "./hover-text.ts";
+import { hoverSchema } from "./schema.ts";
+import { hoverSymbol } from "./symbol.ts";
+import { hoverVariable } from "./variable.ts";
+import type { KnownWorkspace } from "../symbols/symbol.ts";
 
 export interface HoverContext extends KnownWorkspace {
   readonly text: string;

@@ -1,11 +1,11 @@
-import type { Manifest } from "../manifest/model.ts";
-import { nounOf } from "../rules/nouns.ts";
-import { writtenColumns } from "../rules/written-columns.ts";
-import type { Hover } from "./hover.ts";
-import { codeSpan } from "./markdown.ts";
-import { definitionsOf, occurrencesOf } from "./symbols/occurrences.ts";
-import { symbolAt } from "./symbols/symbol-at.ts";
-import { ownName, type KnownWorkspace, type NamedSymbol, type Occurrence } from "./symbols/symbol.ts";
+import type { Manifest } from "../../manifest/model.ts";
+import { nounOf } from "../../rules/nouns.ts";
+import { writtenColumns } from "../../rules/written-columns.ts";
+import type { Hover } from "./hover-text.ts";
+import { codeSpan } from "../markdown.ts";
+import { definitionsOf, occurrencesOf } from "../symbols/occurrences.ts";
+import { symbolAt } from "../symbols/symbol-at.ts";
+import { ownName, type KnownWorkspace, type NamedSymbol, type Occurrence } from "../symbols/symbol.ts";
 
 /** What a name stands for: its kind, what its manifest says of it, where it is written and read, its columns. */
 export function hoverSymbol(file: string, offset: number, known: KnownWorkspace): Hover | undefined {

@@ -1,10 +1,10 @@
-import type { SchemasAt } from "../schema/schemas-at.ts";
-import type { Schemas } from "../schema/schemas.ts";
-import { shapeOfApplied } from "../schema/shape.ts";
-import { rangeOf } from "../yaml/tree.ts";
-import { describe } from "./describe.ts";
-import type { Hover } from "./hover.ts";
-import { codeSpan } from "./markdown.ts";
+import type { SchemasAt } from "../../schema/schemas-at.ts";
+import type { Schemas } from "../../schema/schemas.ts";
+import { shapeOfApplied } from "../../schema/shape.ts";
+import { rangeOf } from "../../yaml/tree.ts";
+import { describe } from "../describe.ts";
+import type { Hover } from "./hover-text.ts";
+import { codeSpan } from "../markdown.ts";
 
 /** What a key is for, and what its value may be; on the value too, where it is a scalar. */
 export function hoverSchema(

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { parseFixture } from "../../test/support/fixture.ts";
-import { openFiles } from "../../test/support/known-files.ts";
+import { parseFixture } from "../../../test/support/fixture.ts";
+import { openFiles } from "../../../test/support/known-files.ts";
 import { hover } from "./hover.ts";
 
 const environments = `

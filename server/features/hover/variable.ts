@@ -1,9 +1,9 @@
-import { hasSecretName, looksSecret } from "../manifest/plain-secrets.ts";
-import { variables, type Variable } from "../template/variables.ts";
-import type { Config } from "../workspace/config.ts";
-import type { Workspace } from "../workspace/workspace.ts";
-import type { Hover } from "./hover.ts";
-import { codeSpan } from "./markdown.ts";
+import { hasSecretName, looksSecret } from "../../manifest/plain-secrets.ts";
+import { variables, type Variable } from "../../template/variables.ts";
+import type { Config } from "../../workspace/config.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+import type { Hover } from "./hover-text.ts";
+import { codeSpan } from "../markdown.ts";
 
 /** The values of a variable such as `${DEPOT}` in each environment, wherever in a manifest it stands. */
 export function hoverVariable(
