@@ -1,8 +1,11 @@
 import * as vscode from "vscode";
 import { registerCommands } from "./commands/register.ts";
+import { registerExplorer } from "./explorer/explorer.ts";
+import { Products } from "./products.ts";
 import { RunProblems } from "./run-problems.ts";
 import { mayBeOurs } from "./sniff.ts";
 import { LazyServer } from "./server.ts";
+import { showStatusBar } from "./status-bar.ts";
 import { DataosCtl } from "./tasks/dataos-ctl.ts";
 
 /**
@@ -12,6 +15,7 @@ import { DataosCtl } from "./tasks/dataos-ctl.ts";
  */
 export function activate(context: vscode.ExtensionContext): LazyServer {
   const server = new LazyServer(context);
+  const products = new Products(server);
   const runProblems = new RunProblems();
   const dataosCtl = new DataosCtl(server);
   const start = () => {
@@ -23,6 +27,9 @@ export function activate(context: vscode.ExtensionContext): LazyServer {
   };
   context.subscriptions.push(
     server,
+    products,
+    registerExplorer(products),
+    showStatusBar(products),
     runProblems,
     ...dataosCtl.register(),
     ...registerCommands({ extension: context, server, runProblems }),

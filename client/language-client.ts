@@ -8,6 +8,7 @@ import {
   type LanguageClientOptions,
 } from "vscode-languageclient/node";
 import {
+  resultsChanged,
   serverFlags,
   workspaceChanged,
   type InitializationOptions,
@@ -20,10 +21,17 @@ import { showStatus } from "./status.ts";
 export { trustGranted } from "../server/lsp/protocol.ts";
 export type Client = LanguageClient;
 
-/** @param onChanged called with the URI of a workspace's root when manifests of it have changed */
+/** What the server tells without being asked. */
+export interface Listener {
+  /** Manifests of the workspace with that root, a URI, have changed. */
+  onChanged(root: string): void;
+  /** Something has run. */
+  onResults(): void;
+}
+
 export async function startClient(
   context: vscode.ExtensionContext,
-  onChanged: (root: string) => void,
+  { onChanged, onResults }: Listener,
 ): Promise<Client> {
   const module = vscode.Uri.joinPath(context.extensionUri, "dist", "server.js").fsPath;
   const initializationOptions: InitializationOptions = {
@@ -46,6 +54,7 @@ export async function startClient(
   );
   context.subscriptions.push(
     client.onNotification(workspaceChanged, ({ root }: WorkspaceChanged) => onChanged(root)),
+    client.onNotification(resultsChanged, onResults),
   );
   await client.start();
   context.subscriptions.push(showStatus());

@@ -7,9 +7,14 @@ import type { Client, Waiting } from "./language-client.ts";
 /** The language server, started on first use: loading the language client alone would break the activation budget. */
 export class LazyServer implements vscode.Disposable {
   readonly #context: vscode.ExtensionContext;
+  readonly #started = new vscode.EventEmitter<void>();
   readonly #changed = new vscode.EventEmitter<string>();
+  readonly #results = new vscode.EventEmitter<void>();
   #client: Promise<Client> | undefined;
 
+  readonly onStarted = this.#started.event;
+  /** Fires when something has run. */
+  readonly onResults = this.#results.event;
   /** Fires with the URI of a workspace's root when manifests of it have changed. */
   readonly onChanged = this.#changed.event;
 
@@ -22,7 +27,13 @@ export class LazyServer implements vscode.Disposable {
   }
 
   start(): Promise<Client> {
-    this.#client ??= this.#load().startClient(this.#context, (root) => this.#changed.fire(root));
+    if (!this.#client) {
+      this.#client = this.#load().startClient(this.#context, {
+        onChanged: (root) => this.#changed.fire(root),
+        onResults: () => this.#results.fire(),
+      });
+      this.#started.fire();
+    }
     return this.#client;
   }
 
@@ -42,7 +53,7 @@ export class LazyServer implements vscode.Disposable {
   async dispose(): Promise<void> {
     const client = await this.#client;
     await client?.stop();
-    this.#changed.dispose();
+    for (const emitter of [this.#started, this.#changed, this.#results]) emitter.dispose();
   }
 
   /** A bundle of its own beside this one, so that nothing of it loads before it is needed. */

@@ -51,7 +51,7 @@ function expectedFiles(target: Target): string[] {
     ...[...ui, ...server].map((name) => `dist/${name}`),
     ...nativeFiles(target),
     ...["package.json", "package.nls.json", "l10n/bundle.l10n.json", "snippets/dataos.json"],
-    ...["bin/dps", "bin/dps.cmd", "images/icon.png"],
+    ...["bin/dps", "bin/dps.cmd", "images/icon.png", "images/explorer.svg"],
     ...["open", "problems", "pipeline", "quality", "terminal"].map((step) => `walkthrough/${step}.svg`),
     ...["readme.md", "changelog.md", "LICENSE.txt", "ThirdPartyNotices.txt"],
     ...sampleFiles(),

@@ -14,7 +14,7 @@ const root = dirname(import.meta.dirname);
 /** What is packed as it lies in the repository. `package-contents.ts` says it once more, file by file. */
 const copied = [
   ...["bin", "l10n", "snippets", "walkthrough"],
-  ...["images/icon.png", "package.nls.json", "LICENSE", "CHANGELOG.md"],
+  ...["images/icon.png", "images/explorer.svg", "package.nls.json", "LICENSE", "CHANGELOG.md"],
 ];
 
 /** The public repository that a package is made from: its pages and pictures are linked to in the galleries. */

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { commands } from "../../server/lsp/protocol.ts";
+import { datasetParams, runParams } from "../explorer/entry.ts";
 import { ResultPanel } from "../result-panel.ts";
 import type { CommandContext } from "./context.ts";
 import { migrate } from "./migrate.ts";
@@ -12,15 +13,15 @@ import { profileDataset } from "./profile-dataset.ts";
 import { runQualityChecks } from "./run-quality-checks.ts";
 import { setUpFolder } from "./set-up-folder.ts";
 
-/** Code lenses pass a command the parameters of its request, the palette nothing. */
+/** Code lenses pass a command the parameters of its request, the explorer what was chosen in it, the palette nothing. */
 export function registerCommands(context: CommandContext): vscode.Disposable[] {
   const { registerCommand } = vscode.commands;
   return [
-    registerCommand(commands.previewPipeline, (params) => previewPipeline(context, params)),
+    registerCommand(commands.previewPipeline, (given) => previewPipeline(context, runParams(given))),
     registerCommand(commands.previewJoin, (params) => previewJoin(context, params)),
-    registerCommand(commands.runQualityChecks, (params) => runQualityChecks(context, params)),
-    registerCommand(commands.profileDataset, (params) => profileDataset(context, params)),
-    registerCommand(commands.previewData, (params) => previewData(context, params)),
+    registerCommand(commands.runQualityChecks, (given) => runQualityChecks(context, datasetParams(given))),
+    registerCommand(commands.profileDataset, (given) => profileDataset(context, datasetParams(given))),
+    registerCommand(commands.previewData, (given) => previewData(context, datasetParams(given))),
     registerCommand("dps.openSample", () => openSample(context)),
     registerCommand("dps.openTerminal", () => openTerminal(context)),
     registerCommand(commands.init, (folder) => setUpFolder(context, folder)),

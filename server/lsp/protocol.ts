@@ -4,6 +4,7 @@
  * only; both sides import them.
  */
 import type { CtlAction, CtlCommand } from "../features/ctl-commands.ts";
+import type { ProductTree } from "../features/products/node.ts";
 import type {
   DataResult,
   ExportResult,
@@ -18,6 +19,7 @@ import type {
 } from "../run/results.ts";
 
 export type { CtlAction } from "../features/ctl-commands.ts";
+export type { ProductNode, ProductTree } from "../features/products/node.ts";
 
 /** Flags of Node for a server that should stay small: its garbage is collected before there is much of it. */
 export const serverFlags = ["--max-semi-space-size=4"];
@@ -29,7 +31,7 @@ export interface InitializationOptions {
   readonly rulePages?: string;
   /** Until the user trusts the folder nothing runs: no engine, no schema of the workspace's own. */
   readonly trusted?: boolean;
-  /** The client wants to hear of every change, as `dps/workspaceChanged`. */
+  /** The client wants to hear of every change, as `dps/workspaceChanged` and `dps/resultsChanged`. */
   readonly tellsChanges?: boolean;
 }
 
@@ -141,12 +143,17 @@ export interface Requests {
   /** Null where there is nothing to move. */
   "dps/migrate": { params: DocumentParams; result: Answer<MigratedDocument> | null };
   "dps/datasets": { params: DatasetsParams; result: Answer<NamedDatasets> };
+  /** Of every workspace that is open. */
+  "dps/products": { params: Record<never, never>; result: readonly Answer<ProductTree>[] };
 }
 
 export type Method = keyof Requests;
 
 /** Those that look at data. */
-export type DataMethod = Exclude<Method, "dps/graph" | "dps/init" | "dps/ctlCommands" | "dps/migrate">;
+export type DataMethod = Exclude<
+  Method,
+  "dps/graph" | "dps/init" | "dps/ctlCommands" | "dps/migrate" | "dps/products"
+>;
 
 /** Notification of the client: the user has trusted the folder. */
 export const trustGranted = "dps/trustGranted";
@@ -158,6 +165,9 @@ export interface WorkspaceChanged {
   /** URI of the workspace's root. */
   readonly root: string;
 }
+
+/** Notification of the server: something has run, so that the states of `dps/products` are others. */
+export const resultsChanged = "dps/resultsChanged";
 
 /** Ids of the commands that the client registers and code lenses call with one of the parameter objects above. */
 export const commands = {

@@ -19,6 +19,7 @@ import { runWorkflows } from "../run/run.ts";
 import type { Session } from "../run/session.ts";
 import type { DataMethod, Requests } from "./protocol.ts";
 import { failed, signalOf } from "./requests.ts";
+import type { Results } from "./results.ts";
 import type { Sessions } from "./sessions.ts";
 import { toPath, toUri } from "./uris.ts";
 import { pathIn, type Workspaces } from "./workspaces.ts";
@@ -26,6 +27,7 @@ import { pathIn, type Workspaces } from "./workspaces.ts";
 export interface RunsOptions {
   readonly workspaces: Workspaces;
   readonly sessions: Sessions;
+  readonly results: Results;
   /** Resolves when what was typed so far is part of the workspaces. */
   upToDate(): Promise<void>;
 }
@@ -40,7 +42,10 @@ interface Run {
 }
 
 /** The requests that look at data, one a command of `dps`. */
-export function registerRuns(connection: Connection, { workspaces, sessions, upToDate }: RunsOptions): void {
+export function registerRuns(
+  connection: Connection,
+  { workspaces, sessions, results, upToDate }: RunsOptions,
+): void {
   const on = <M extends DataMethod>(
     method: M,
     command: (params: Requests[M]["params"], run: Run) => Promise<Requests[M]["result"]["data"]>,
@@ -63,6 +68,7 @@ export function registerRuns(connection: Connection, { workspaces, sessions, upT
             report: (message) => reportTo(connection, params, message),
           }),
         );
+        results.note(workspace.root, method, data);
         return { root: toUri(workspace.root), data };
       } catch (error) {
         throw asResponse(error, signal);

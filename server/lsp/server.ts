@@ -18,8 +18,10 @@ import { registerGraphs } from "./graphs.ts";
 import type { About } from "./known-document.ts";
 import { registerMigrations } from "./migrations.ts";
 import { registerNavigation } from "./navigation.ts";
-import { trustGranted, workspaceChanged, type InitializationOptions } from "./protocol.ts";
+import { registerProducts } from "./products.ts";
+import { resultsChanged, trustGranted, workspaceChanged, type InitializationOptions } from "./protocol.ts";
 import { Publisher } from "./publisher.ts";
+import { Results } from "./results.ts";
 import { registerRuns } from "./runs.ts";
 import { registerSetups } from "./setups.ts";
 import { Sessions } from "./sessions.ts";
@@ -80,6 +82,10 @@ function serve(connection: Connection, params: InitializeParams): void {
     log,
   });
 
+  const results = new Results(() => {
+    if (options.tellsChanges) void connection.sendNotification(resultsChanged);
+  });
+
   /** What is known of an open document, everything that was typed before the request included. */
   const about: About = async (uri) => {
     const path = toPath(uri);
@@ -130,7 +136,8 @@ function serve(connection: Connection, params: InitializeParams): void {
   registerGraphs(connection, { workspaces, sql, upToDate: () => diagnostics.upToDate() });
   registerSetups(connection, { workspaces, sql });
   registerCtl(connection, { workspaces, upToDate: () => diagnostics.upToDate() });
-  registerRuns(connection, { workspaces, sessions, upToDate: () => diagnostics.upToDate() });
+  registerProducts(connection, { workspaces, results, upToDate: () => diagnostics.upToDate() });
+  registerRuns(connection, { workspaces, sessions, results, upToDate: () => diagnostics.upToDate() });
 
   connection.onShutdown(async () => {
     diagnostics.stop();

@@ -99,6 +99,8 @@ async function visitProblems(workbench: Workbench, shoot: Shoot, workspace: stri
 
 async function visitResults(workbench: Workbench, shoot: Shoot, workspace: string): Promise<void> {
   await workbench.open("transformation/order-enriched.yml");
+  await workbench.showProducts();
+  await shoot("explorer");
   await workbench.hideSideBar();
   await workbench.goTo("68");
   await shoot("code-lens");

@@ -85,6 +85,16 @@ export class Workbench {
     await this.#page.locator('.statusbar-item [aria-label="No Problems"]').waitFor();
   }
 
+  /** Shows the data products, with the first of them unfolded. */
+  async showProducts(): Promise<void> {
+    await this.command("View: Show Data Products");
+    const row = (label: string) =>
+      this.#page.locator(".pane-body .monaco-list-row", { hasText: label }).first();
+    await row("Quality Checks").waitFor();
+    for (const group of ["Quality Checks", "Datasets", "Workflows", "Inputs"]) await row(group).click();
+    await row("not run").waitFor();
+  }
+
   async hidePanel(): Promise<void> {
     await this.command("View: Hide Panel");
   }
