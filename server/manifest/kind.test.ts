@@ -16,7 +16,7 @@ test.each([
     "depot.v2alpha.json",
   ],
   ["a version not filled in", "type: depot\nversion: ${{version}}\n", "depot", "depot.v2alpha.json"],
-  ["a kind without a schema", "type: policy\nversion: v1\n", "policy", "resource.json"],
+  ["a kind without a schema", "type: dataplane\nversion: v1\n", "dataplane", "resource.json"],
   ["an older bundle", "type: bundle\nversion: v1alpha\n", "bundle", "bundle.v1beta.json"],
   ["a misspelt type", "type: workflows\nworkflow:\n  dag: []\n", "workflow", "workflow.v1.json"],
   ["a capital", "type: Depot\ndepot:\n  type: S3\n", "depot", "depot.v2alpha.json"],

@@ -11,20 +11,24 @@ export interface Kind {
 }
 
 /** Kinds the platform knows and that have no schema of their own. */
-const kindsWithoutSchema = [
-  "service",
-  "worker",
-  "database",
-  "volume",
-  "lakehouse",
-  "resource",
-  "policy",
-  "compute",
-  "stack",
-  "operator",
-  "grant",
+const kindsWithoutSchema = ["service", "worker", "dataplane"];
+
+/** Kinds whose names are everyday words, so that any tool's YAML may have a section of that name. */
+const everydayWords: ReadonlySet<string> = new Set([
+  ...[
+    "service",
+    "worker",
+    "database",
+    "volume",
+    "resource",
+    "policy",
+    "compute",
+    "stack",
+    "operator",
+    "grant",
+  ],
   "dataplane",
-];
+]);
 
 /**
  * Which kind of manifest a document is; undefined for any other YAML. Only the content decides:
@@ -94,8 +98,7 @@ function resourceKind(root: YamlNode, schemas: Schemas): string | undefined {
     .filter((name) => kinds.has(name));
   const meant = type === undefined ? undefined : nearest(type, sections);
   if (meant) return meant;
-  // The names of some kinds are everyday words, and any tool's YAML may have a `service`.
-  const telling = sections.find((section) => !kindsWithoutSchema.includes(section));
+  const telling = sections.find((section) => !everydayWords.has(section));
   return telling && hasVersion(root) && entry(root, "name") ? telling : undefined;
 }
 

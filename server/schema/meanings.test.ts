@@ -64,6 +64,12 @@ const meanings: Readonly<Record<string, readonly string[]>> = {
     "refers compute runnable-default",
     "refers service rentals-flash",
   ],
+  "database.v1": [
+    "defines database rentalsdb",
+    "path folder migrations/",
+    "path folder ./seeds/001_shops.up.sql",
+    "refers compute runnable-default",
+  ],
   "monitor.v1alpha": [
     "defines monitor booking-counts",
     "refers lens rentals",
@@ -73,6 +79,31 @@ const meanings: Readonly<Record<string, readonly string[]>> = {
     "sql postgres SELECT max_load FROM limits",
     "secret ${LIMITS_DSN}",
     "defines monitor long-runs",
+  ],
+  "operator.v1alpha": [
+    "defines operator courier",
+    "refers compute runnable-default",
+    "secret ${DATAOS_APIKEY}",
+    "refers secret|instance-secret registry-login",
+    "refers instance-secret|secret courier-login",
+    "refers instance-secret|secret courier-token",
+    "refers compute runnable-default",
+    "secret ${DATAOS_APIKEY}",
+  ],
+  "policy.v1": [
+    "defines policy shop-access",
+    "refers dataset dataos://lakehouse:rentals/bookings",
+    "refers dataset dataos://lakehouse:rentals/*",
+    "refers dataset /bookings/api/**",
+    "defines policy birth-years",
+    "refers depot lakehouse",
+    "defines policy booking-days",
+    "defines policy phone-numbers",
+    "defines policy licences",
+    "defines policy notes",
+    "defines policy own-city",
+    "refers dataset lakehouse.rentals.customers",
+    "defines policy planner-sees-all",
   ],
   "secret.v1": [
     "defines secret booking-rw",
@@ -89,7 +120,9 @@ test.each(Object.entries(meanings))("the values of %s mean something to the work
 });
 
 test("a lakehouse defines the depot that its storage becomes", () => {
-  expect(meaningsIn("resource", fixture("resource.full"))).toContain("defines depot rentallake");
+  expect(meaningsIn("lakehouse.v1alpha", fixture("lakehouse.v1alpha.full"))).toContain(
+    "defines depot rentallake",
+  );
 });
 
 test("a query of type `trino` runs on a cluster", () => {

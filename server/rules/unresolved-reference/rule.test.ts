@@ -490,3 +490,42 @@ cluster:
     depots:
       - address: dataos://crm
 `));
+
+test("a cluster may be that of a lakehouse's query engine", () =>
+  expectReferences(`
+#- lake.yaml
+name: shops
+version: v1alpha
+type: lakehouse
+lakehouse:
+  type: iceberg
+  compute: runnable-default
+  iceberg:
+    storage:
+      type: s3
+    queryEngine:
+      type: themis
+#- cluster.yaml
+name: queries
+version: v1
+type: cluster
+cluster:
+  compute: query-default
+  type: minerva
+  minerva:
+    replicas: 1
+#- lens.yaml
+name: shops
+version: v1alpha
+type: lens
+lens:
+  compute: runnable-default
+  source:
+    type: themis
+    name: shopsengine
+#         ^^^^^^^^^^^ hint unresolved-reference: "shopsengine" is no cluster of this workspace; there is "queries".
+    catalog: lakehouse
+  repo:
+    url: https://git.example.com/shops
+    lensBaseDir: shops/model
+`));
