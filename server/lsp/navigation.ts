@@ -20,7 +20,7 @@ import type { Workspace } from "../workspace/workspace.ts";
 import type { About, KnownDocument } from "./known-document.ts";
 import * as toLsp from "./to-lsp.ts";
 import { toUri } from "./uris.ts";
-import { pathOf } from "./workspaces.ts";
+import { pathOf, type OpenWorkspace } from "./workspaces.ts";
 
 export interface NavigationOptions {
   readonly about: About;
@@ -122,7 +122,7 @@ async function symbolIn(
   return symbolAt(file, document.offsetAt(position), knowledgeOf(known));
 }
 
-function knowledgeOf({ workspace, checker }: KnownDocument): KnownWorkspace {
+export function knowledgeOf({ workspace, checker }: OpenWorkspace): KnownWorkspace {
   return { workspace, analysisOf: (sql) => checker.analysisOf(sql) };
 }
 

@@ -17,6 +17,7 @@ import { registerEditing, sourceFixAll } from "./editing.ts";
 import { registerGraphs } from "./graphs.ts";
 import type { About } from "./known-document.ts";
 import { registerMigrations } from "./migrations.ts";
+import { registerLineage } from "./lineage.ts";
 import { registerNavigation } from "./navigation.ts";
 import { registerProducts } from "./products.ts";
 import { resultsChanged, trustGranted, workspaceChanged, type InitializationOptions } from "./protocol.ts";
@@ -43,6 +44,7 @@ export function startServer(connection: Connection): void {
         codeLensProvider: {},
         definitionProvider: true,
         referencesProvider: true,
+        callHierarchyProvider: true,
         documentHighlightProvider: true,
         renameProvider: { prepareProvider: true },
         documentLinkProvider: {},
@@ -133,6 +135,7 @@ function serve(connection: Connection, params: InitializeParams): void {
       return (await workspaces.all()).map(({ workspace }) => workspace);
     },
   });
+  registerLineage(connection, { about, workspaces, upToDate: () => diagnostics.upToDate() });
   registerGraphs(connection, { workspaces, sql, upToDate: () => diagnostics.upToDate() });
   registerSetups(connection, { workspaces, sql });
   registerCtl(connection, { workspaces, upToDate: () => diagnostics.upToDate() });
