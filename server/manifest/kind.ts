@@ -11,7 +11,7 @@ export interface Kind {
 }
 
 /** Kinds the platform knows and that have no schema of their own. */
-const kindsWithoutSchema = ["service", "worker", "dataplane"];
+const kindsWithoutSchema = ["dataplane"];
 
 /** Kinds whose names are everyday words, so that any tool's YAML may have a section of that name. */
 const everydayWords: ReadonlySet<string> = new Set([

@@ -26,17 +26,36 @@ const kinds = [
   "resource",
   "resource.v1beta",
   "secret.v1",
+  "service.v1",
   "stack.v1alpha",
   "volume.v1beta",
+  "worker.v1beta",
 ];
 
-test("every kind has a minimal and a full manifest", () => {
+/** Bodies of stacks, and what all runs of a stack have in common. */
+const stacks = [
+  "beacon",
+  "bento",
+  "container",
+  "dataos-ctl",
+  "dbt",
+  "flash",
+  "nilus",
+  "python",
+  "run",
+  "steampipe",
+  "stream-function",
+  "stream-monitor",
+  "toolbox",
+];
+
+test("every kind has a minimal and a full manifest, and so has the body of every stack", () => {
   expect(readdirSync(fixturesFolder).sort()).toEqual(
-    kinds.flatMap((kind) => [`${kind}.full.yaml`, `${kind}.minimal.yaml`]),
+    [...kinds, ...stacks].flatMap((kind) => [`${kind}.full.yaml`, `${kind}.minimal.yaml`]).sort(),
   );
 });
 
-test.each(kinds)("valid manifests of %s are silent", (kind) => {
+test.each([...kinds, ...stacks])("valid manifests of %s are silent", (kind) => {
   expect(problemsIn(kind, fixture(`${kind}.minimal`))).toEqual([]);
   expect(problemsIn(kind, fixture(`${kind}.full`))).toEqual([]);
 });
@@ -322,10 +341,139 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
     ["  compute: runnable-default\n", "", "warning missing-key: lakehouse"],
   ],
   "resource.minimal": [
+    ["\ndataplane:", "\nDataplane:", "error unknown-key: Dataplane"],
+    ["name: second-hub", "name: second_hub", "warning malformed-value: second_hub"],
+    ["type: dataplane", "type: dataplane\ntitle: North", "hint deprecated-key: title"],
+    ["type: dataplane", "type: dataplane\nworkspace: public", "warning misplaced-key: workspace"],
+  ],
+  "service.v1.minimal": [
     ["\nservice:", "\nServices:", "error unknown-key: Services"],
-    ["version: v1", "version: v1beta1", "warning unknown-value: v1beta1"],
-    ["name: booking-api", "name: booking_api", "warning malformed-value: booking_api"],
+    ["version: v1", "version: v1beta1", "hint deprecated-key: v1beta1"],
+    ["version: v1", "version: v2", "warning unknown-value: v2"],
+    ["name: booking-page", "name: booking_page", "warning malformed-value: booking_page"],
     ["type: service", "type: service\ntitle: Bookings", "hint deprecated-key: title"],
+    ["  stack: container\n", "", "error missing-key: service"],
+    ["stack: container", "stack: Container", "warning malformed-value: Container"],
+    ["stack: container", "stack: alpha", "hint deprecated-key: alpha"],
+    ["  compute: runnable-default\n", "", "warning missing-key: service"],
+    ["servicePort: 8501", "servicePort: 850100", "error value-out-of-range: 850100"],
+    ["servicePort: 8501", "servciePort: 8501", "warning unknown-key: servciePort"],
+    ["path: /bookings", "path: bookings", "warning malformed-value: bookings"],
+    ["    path: /bookings\n", "", "warning missing-key: ingress"],
+    ["    enabled: true", "    enabled: maybe", "error wrong-type: maybe"],
+    ["  stackSpec:", "  container:", "hint deprecated-key: container"],
+    ["    image: docker.io/rentals/page:1.4.0", "    command: [sh]", "error missing-key: stackSpec"],
+    ["  stackSpec:\n    image: docker.io/rentals/page:1.4.0\n", "", "error missing-key: service"],
+  ],
+  "service.v1.full": [
+    ["  autoScaling:", "  autoscaling:", "hint deprecated-key: autoscaling"],
+    ["  dataosVolumes:", "  secrets:\n    - booking-rw\n  dataosVolumes:", "hint deprecated-key: secrets"],
+    ["    requests:", "    request:", "warning unknown-key: request"],
+    ["type: database", "type: lakehouse", "warning malformed-value: lakehouse"],
+    ["      name: rentalsdb\n", "", "error missing-key: source"],
+    ["  stackSpec:\n    source:", "  beacon:\n    source:", "hint deprecated-key: beacon"],
+    ["- name: backup\n      servicePort: 5433", "- name: backup", "error missing-key: name"],
+  ],
+  "worker.v1beta.minimal": [
+    ["version: v1beta", "version: v1", "warning unknown-value: v1"],
+    ["  replicas: 1", "  replicas: 1\n  servicePort: 80", "warning misplaced-key: servicePort"],
+    ["    worker: soda_indexer\n", "", "error missing-key: stackSpec"],
+    ["soda_indexer", "sodaindexer", "error unknown-value: sodaindexer"],
+    ["  stackSpec:", "  scanner:", "hint deprecated-key: scanner"],
+  ],
+  "worker.v1beta.full": [
+    ["mode: required", "mode: require", "error unknown-value: require"],
+    [
+      "          - row_count > 0\n",
+      "          - row_count > 0\n        check: 1\n",
+      "warning unknown-key: check",
+    ],
+  ],
+  "run.full": [
+    ["  arguments:", "  argument:", "error unknown-key: argument"],
+    ["    type: output\n", "", "warning missing-key: name"],
+  ],
+  "container.full": [
+    ["image: docker", "Image: docker", "error unknown-key: Image"],
+    ["command:\n  - streamlit", "command: streamlit", "error wrong-type: streamlit"],
+    ["arguments:", "args:", "warning unknown-key: args"],
+  ],
+  "python.full": [
+    ["  url:", "  uri:", "error unknown-key: uri"],
+    ["  baseDir: forecast/app\n", "", "error missing-key: repo"],
+    ["  syncFlags:", "  syncFlag:", "warning unknown-key: syncFlag"],
+  ],
+  "beacon.full": [
+    ["  workspace: public\n", "", "warning missing-key: source"],
+    ["source:\n", "sources:\n", "error unknown-key: sources"],
+  ],
+  "flash.full": [
+    ["  - name: everything\n", "  - nmae: everything\n", "error unknown-key: nmae"],
+    ["    depot: dataos://lakehouse\n", "", "warning missing-key: name"],
+    ['"*/5 * * * *"', '"*/5 * * *"', 'error malformed-value: "*/5 * * *"'],
+    ["init:", "inits:", "warning unknown-key: inits"],
+    ["    sql: INSERT", "    sqls: INSERT", "error unknown-key: sqls"],
+  ],
+  "dataos-ctl.full": [
+    ["manifest:\n", "manifests:\n", "warning unknown-key: manifests"],
+    ["arguments:", "argument:", "error unknown-key: argument"],
+  ],
+  "toolbox.full": [
+    ["action:\n", "actions:\n", "error unknown-key: actions"],
+    ["  value: latest", "  version: latest", "warning unknown-key: version"],
+  ],
+  "stream-monitor.full": [
+    ["type: stream_monitor", "type: stream", "error unknown-value: stream"],
+    ["non-persistent://", "pulsar://", "warning malformed-value: pulsar://system/rentals/bookings"],
+    ["subscriptionPosition: earliest", "subscriptionPosition: first", "warning unknown-value: first"],
+    ["valueJqFilter: .lost", "valueJqFilter: .lost[", "error malformed-value: .lost["],
+    ["      operator: greater_than\n", "", "error missing-key: valueJqFilter"],
+  ],
+  "stream-function.full": [
+    ["EARLIEST", "FIRST", "warning unknown-value: FIRST"],
+    ["EFFECTIVELY_ONCE", "EXACTLY_ONCE", "warning unknown-value: EXACTLY_ONCE"],
+    ['commitInterval: "60"', "commitInterval: often", "warning malformed-value: often"],
+  ],
+  "nilus.minimal": [
+    ["    incremental-strategy: append\n", "", "warning missing-key: options"],
+    ["incremental-strategy: append", "incremental-strategy: add", "error unknown-value: add"],
+    ["    incremental-strategy", "  incremental-strategy", "error misplaced-key: incremental-strategy"],
+    ["    dest-table:", "    dest-tabel:", "error unknown-key: dest-tabel"],
+    ["    source-table: public.bookings\n", "    page-size: 5\n", "warning missing-key: options"],
+    ["\nsink:", "\nsinks:", "error unknown-key: sinks"],
+  ],
+  "nilus.full": [
+    ["email: hash", "email: 'hash it'", "warning malformed-value: 'hash it'"],
+    ["page-size: 1000", "page-size: many", "warning malformed-value: many"],
+    ["engine: debezium", "engine: flink", "warning malformed-value: flink"],
+    ["    topic.prefix: rentals\n", "", "warning missing-key: options"],
+    [
+      "    topic.prefix: rentals\n",
+      "    topic.prefix: rentals\n    table.exclude.list: public.audit\n",
+      "warning misplaced-key: table.exclude.list",
+    ],
+    ["    aws_region:", "    awsregion:", "warning unknown-key: awsregion"],
+    [
+      "      - column: shop\n        type: bucket",
+      "      - column: shop\n        type: buckets",
+      "warning unknown-value: buckets",
+    ],
+  ],
+  "dbt.full": [
+    ["    target: dev\n", "", "error missing-key: rentals"],
+    ["  profile: rentals\n", "", "error missing-key: dbt_project"],
+    ["dbt_packages:", "dbt_package:", "warning unknown-key: dbt_package"],
+    ["threads: 4", "threads: four", "warning malformed-value: four"],
+  ],
+  "bento.full": [
+    ["\npipeline:", "\npipelines:", "warning unknown-key: pipelines"],
+    ["pattern: fan_out", "pattern: fan", "warning unknown-value: fan"],
+    [
+      "          - log:\n              level: DEBUG\n              message:",
+      "          - log:\n            message:",
+      "warning misplaced-key: message",
+    ],
+    ["          metadata:\n", "          metadata: AVRO\n        others:\n", "error wrong-type: AVRO"],
   ],
 };
 
