@@ -26,7 +26,7 @@ test("a server says who it is and what it can", async () => {
     serverInfo: { name: "Data Product Studio", version: expect.stringMatching(/^\d+\.\d+\.\d+/) },
     capabilities: {
       textDocumentSync: { openClose: true, change: 2, save: true },
-      codeActionProvider: { codeActionKinds: ["quickfix", "source.fixAll.dps"] },
+      codeActionProvider: { codeActionKinds: ["quickfix", "refactor.rewrite", "source.fixAll.dps"] },
       codeLensProvider: {},
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
