@@ -4,6 +4,8 @@ import { datasetParams, runParams } from "../explorer/entry.ts";
 import { ResultPanel } from "../result-panel.ts";
 import type { CommandContext } from "./context.ts";
 import { migrate } from "./migrate.ts";
+import { newDataProduct } from "./new-data-product.ts";
+import { newManifest } from "./new-manifest.ts";
 import { previewData } from "./preview-data.ts";
 import { openSample } from "./open-sample.ts";
 import { openTerminal } from "./open-terminal.ts";
@@ -25,6 +27,8 @@ export function registerCommands(context: CommandContext): vscode.Disposable[] {
     registerCommand("dps.openSample", () => openSample(context)),
     registerCommand("dps.openTerminal", () => openTerminal(context)),
     registerCommand(commands.init, (folder) => setUpFolder(context, folder)),
+    registerCommand("dps.newManifest", () => newManifest(context)),
+    registerCommand("dps.newDataProduct", () => newDataProduct(context)),
     registerCommand(commands.migrate, () => migrate(context)),
     registerCommand("dps.runAgain", () => ResultPanel.active()?.runAgain()),
   ];

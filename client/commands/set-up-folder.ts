@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { InitResult } from "../../server/run/results.ts";
 import { commands, type InitParams } from "../../server/lsp/protocol.ts";
-import { uriIn } from "../places.ts";
+import { pickFolder, uriIn } from "../places.ts";
 import type { CommandContext } from "./context.ts";
 
 /**
@@ -36,12 +36,6 @@ export async function setUpFolder({ server }: CommandContext, folder?: vscode.Ur
     if (error instanceof vscode.CancellationError) return;
     void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
   }
-}
-
-async function pickFolder(): Promise<vscode.Uri | undefined> {
-  const [only, ...others] = vscode.workspace.workspaceFolders ?? [];
-  if (others.length === 0) return only?.uri;
-  return (await vscode.window.showWorkspaceFolderPick())?.uri;
 }
 
 async function agrees(proposed: InitResult): Promise<boolean> {

@@ -5,6 +5,7 @@ import { init } from "./commands/init.ts";
 import { join } from "./commands/join.ts";
 import { lsp } from "./commands/lsp.ts";
 import { migrate } from "./commands/migrate.ts";
+import { newOne } from "./commands/new.ts";
 import { profile } from "./commands/profile.ts";
 import { quality } from "./commands/quality.ts";
 import { run } from "./commands/run.ts";
@@ -24,6 +25,7 @@ const commands: Readonly<Record<string, Command>> = {
   profile,
   "apply-order": applyOrder,
   migrate,
+  new: newOne,
   lsp,
 };
 

@@ -4,6 +4,10 @@ Checks DataOS manifests and runs them on sample data.
 
   dps init    [PATH]    set up a folder: configuration and sample data; overwrites nothing
       --dry-run   --rows N   --seed N   --format text|json
+  dps new data-product NAME   a folder with all of a data product, and sample data to run it on
+      --columns FILE.csv   rows of yours, whose columns it gets   --output FOLDER
+  dps new KIND NAME     a manifest, such as a depot, printed or written; overwrites nothing
+      --set KEY=VALUE   --output FILE
   dps check   [PATH…]   find what is wrong in manifests
       --format text|json|sarif|github|junit   --fail-on error|warning|hint
       --fix                    mend what can be mended without a choice, and write it

@@ -129,6 +129,40 @@ export interface GraphAnswer extends Answer<PipelineGraph> {
   readonly broken: readonly string[];
 }
 
+export interface NewManifestParams {
+  /** Of the folder that the manifest is for. */
+  readonly uri: string;
+  /** One of those that `dps/kinds` gives. */
+  readonly kind: string;
+  readonly name: string;
+  /** Answers by id of their question. */
+  readonly choices: Readonly<Record<string, string>>;
+}
+
+/** A manifest that is not written yet. */
+export interface ManifestProposal {
+  /** Relative to the root; nothing the workspace knows of is there. */
+  readonly path: string;
+  /** In the snippet syntax of the Language Server Protocol. */
+  readonly snippet: string;
+  readonly text: string;
+  /** What has not been answered, and the answers, the usual one first. */
+  readonly open: readonly { readonly id: string; readonly answers: readonly string[] }[];
+}
+
+export interface NewDataProductParams {
+  readonly name: string;
+  /** Text of a CSV file whose columns the product gets. */
+  readonly csv?: string;
+}
+
+/** Files of a data product that are not written yet, relative to its folder. */
+export interface DataProductProposal {
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+  /** The file to look at first. */
+  readonly start: string;
+}
+
 /** Method names and the types of their parameters and results. */
 export interface Requests {
   "dps/graph": { params: GraphParams; result: GraphAnswer };
@@ -140,6 +174,9 @@ export interface Requests {
   "dps/data": { params: DataParams; result: Answer<DataResult> };
   "dps/exportCsv": { params: ExportParams; result: Answer<ExportResult> };
   "dps/ctlCommands": { params: CtlParams; result: Answer<CtlCommands> };
+  "dps/kinds": { params: DocumentParams; result: readonly string[] };
+  "dps/newManifest": { params: NewManifestParams; result: Answer<ManifestProposal> };
+  "dps/newDataProduct": { params: NewDataProductParams; result: DataProductProposal };
   /** Null where there is nothing to move. */
   "dps/migrate": { params: DocumentParams; result: Answer<MigratedDocument> | null };
   "dps/datasets": { params: DatasetsParams; result: Answer<NamedDatasets> };
@@ -152,7 +189,14 @@ export type Method = keyof Requests;
 /** Those that look at data. */
 export type DataMethod = Exclude<
   Method,
-  "dps/graph" | "dps/init" | "dps/ctlCommands" | "dps/migrate" | "dps/products"
+  | "dps/graph"
+  | "dps/init"
+  | "dps/ctlCommands"
+  | "dps/migrate"
+  | "dps/kinds"
+  | "dps/newManifest"
+  | "dps/newDataProduct"
+  | "dps/products"
 >;
 
 /** Notification of the client: the user has trusted the folder. */

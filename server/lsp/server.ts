@@ -24,6 +24,7 @@ import { resultsChanged, trustGranted, workspaceChanged, type InitializationOpti
 import { Publisher } from "./publisher.ts";
 import { Results } from "./results.ts";
 import { registerRuns } from "./runs.ts";
+import { registerScaffolds } from "./scaffolds.ts";
 import { registerSetups } from "./setups.ts";
 import { Sessions } from "./sessions.ts";
 import { tokenLegend } from "./to-lsp.ts";
@@ -137,6 +138,7 @@ function serve(connection: Connection, params: InitializeParams): void {
   });
   registerLineage(connection, { about, workspaces, upToDate: () => diagnostics.upToDate() });
   registerGraphs(connection, { workspaces, sql, upToDate: () => diagnostics.upToDate() });
+  registerScaffolds(connection, { workspaces, upToDate: () => diagnostics.upToDate() });
   registerSetups(connection, { workspaces, sql });
   registerCtl(connection, { workspaces, upToDate: () => diagnostics.upToDate() });
   registerProducts(connection, { workspaces, results, upToDate: () => diagnostics.upToDate() });

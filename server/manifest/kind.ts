@@ -54,6 +54,15 @@ export function resourceKinds(schemas: Schemas): ReadonlySet<string> {
   return catalogOf(schemas).resources;
 }
 
+/** The schema of each kind that has one, of its newest version: those of resources, and of data products. */
+export function newestSchemas(schemas: Schemas): ReadonlyMap<string, string> {
+  return new Map(
+    [...catalogOf(schemas).versions].flatMap(([kind, [newest]]): [string, string][] =>
+      newest ? [[kind, newest.schemaFile]] : [],
+    ),
+  );
+}
+
 /**
  * A quick look at a text: false when no document in it can be ours. It spares the parser the YAML files of
  * other tools; true promises nothing.

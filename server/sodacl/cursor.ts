@@ -122,6 +122,11 @@ export class Cursor {
   }
 }
 
+/** A word that names something of the data only in quotes. */
+export function isCheckWord(text: string): boolean {
+  return reserved.has(text);
+}
+
 function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
