@@ -2,6 +2,7 @@ import { build as bundle, type BuildOptions } from "esbuild";
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { nativeDuckDb } from "./native-duckdb.ts";
+import { writeSchemas } from "./schemas.ts";
 import { hostTarget } from "./targets.ts";
 
 const root = dirname(import.meta.dirname);
@@ -19,7 +20,10 @@ export interface Built {
   readonly packages: readonly string[];
 }
 
-/** Builds the Node bundles and the webview's one into `dist/`, with the native and WASM files beside them. */
+/**
+ * Builds the Node bundles and the webview's one into `dist/`, with the native and WASM files, the rules' pages and the
+ * published schemas beside them.
+ */
 export async function build(settings: BuildSettings = {}): Promise<Built> {
   const outdir = settings.outdir ?? join(root, "dist");
   rmSync(outdir, { recursive: true, force: true });
@@ -58,6 +62,7 @@ export async function build(settings: BuildSettings = {}): Promise<Built> {
     join(outdir, "polyglot_sql.wasm"),
   );
   copyRulePages(join(outdir, "rules"));
+  writeSchemas(join(outdir, "schemas"));
   const duckdb = settings.duckdb ?? nativeDuckDb(hostTarget());
   copyDuckDb(duckdb, outdir);
   const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));

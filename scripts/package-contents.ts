@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { nativeCode } from "./native-code.ts";
+import { publishedSchemas } from "./schemas.ts";
 import type { Target } from "./targets.ts";
 import { zipEntries, type ZipEntry } from "./zip.ts";
 
@@ -58,6 +59,7 @@ function expectedFiles(target: Target): string[] {
     ...readdirSync(join(root, "server/rules"), { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
       .map(({ name }) => `dist/rules/${name}.md`),
+    ...Object.keys(publishedSchemas()).map((name) => `dist/schemas/${name}`),
   ];
 }
 

@@ -51,8 +51,10 @@ test("npm builds before it packs", () => {
 });
 
 test("the package holds what dps needs, and nothing of the editor or the repository", () => {
-  const pages = packed.filter((path) => path.startsWith("dist/rules/"));
-  expect(pages).toContain("dist/rules/unresolved-reference.md");
+  const pages = packed.filter((path) => /^dist\/(?:rules|schemas)\//.test(path));
+  expect(pages).toEqual(
+    expect.arrayContaining(["dist/rules/unresolved-reference.md", "dist/schemas/dataos.json"]),
+  );
   const library =
     { win32: "duckdb.dll", darwin: "libduckdb.dylib" }[process.platform as string] ?? "libduckdb.so";
   expect(packed.filter((path) => !pages.includes(path)).toSorted()).toEqual(
