@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -85,6 +86,7 @@ function constraintsOf(schema: SchemaObject): SchemaObject {
 
 const samples = new URL("../../samples/sales-360/", import.meta.url);
 const fixtures = new URL("fixtures/", import.meta.url);
+const fixtureFiles = readdirSync(fixtures, { recursive: true, encoding: "utf8" });
 
 /** Schemas that have no fixture: where in the sample workspace their manifests are. */
 const places: Readonly<Record<string, readonly (readonly [file: string, ...path: (string | number)[]])[]>> = {
@@ -113,7 +115,7 @@ entities:
 
 function manifestsOf(name: string): readonly unknown[] {
   const kind = name.replace(/\.json$/, "");
-  const texts = readdirSync(fixtures).filter((file) => file.startsWith(`${kind}.`));
+  const texts = fixtureFiles.filter((file) => basename(file).startsWith(`${kind}.`));
   const nodes = [
     ...texts.map((file) => rootOf(readFileSync(new URL(file, fixtures), "utf8"))),
     ...(places[name] ?? []).map(([file, ...path]) =>
