@@ -44,6 +44,8 @@ export async function startClient(
     // Python and SQL may hold secrets, and the tables of Lens models.
     documentSelector: ["yaml", "python", "sql"].map((language) => ({ scheme: "file", language })),
     initializationOptions,
+    // Told at the start and whenever they change.
+    synchronize: { configurationSection: "dps" },
     middleware: { provideCompletionItem: proposeWhatFollows },
   };
   const client = new LanguageClient(

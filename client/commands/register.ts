@@ -13,6 +13,7 @@ import { previewJoin } from "./preview-join.ts";
 import { previewPipeline } from "./preview-pipeline.ts";
 import { profileDataset } from "./profile-dataset.ts";
 import { runQualityChecks } from "./run-quality-checks.ts";
+import { showReferences } from "./show-references.ts";
 import { setUpFolder } from "./set-up-folder.ts";
 
 /** Code lenses pass a command the parameters of its request, the explorer what was chosen in it, the palette nothing. */
@@ -24,6 +25,7 @@ export function registerCommands(context: CommandContext): vscode.Disposable[] {
     registerCommand(commands.runQualityChecks, (given) => runQualityChecks(context, datasetParams(given))),
     registerCommand(commands.profileDataset, (given) => profileDataset(context, datasetParams(given))),
     registerCommand(commands.previewData, (given) => previewData(context, datasetParams(given))),
+    registerCommand(commands.showReferences, showReferences),
     registerCommand("dps.openSample", () => openSample(context)),
     registerCommand("dps.openTerminal", () => openTerminal(context)),
     registerCommand(commands.init, (folder) => setUpFolder(context, folder)),

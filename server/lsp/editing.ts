@@ -6,7 +6,6 @@ import {
   type Range,
 } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { codeLenses } from "../features/code-lens.ts";
 import { complete } from "../features/completion/complete.ts";
 import { fixAll } from "../features/fix-all.ts";
 import { hover } from "../features/hover/hover.ts";
@@ -70,13 +69,6 @@ export function registerEditing(
       now: new Date(),
     });
     return found ? toLsp.hover(document, found) : null;
-  });
-
-  connection.onCodeLens(async ({ textDocument }) => {
-    const known = await about(textDocument.uri);
-    if (!known) return [];
-    const { document, workspace, file } = known;
-    return codeLenses(workspace.manifests(file)).map((lens) => toLsp.codeLens(document, lens));
   });
 
   connection.onCompletion(async ({ textDocument, position }) => {

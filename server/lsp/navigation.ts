@@ -140,7 +140,7 @@ interface FilePlace {
   readonly range: OffsetRange;
 }
 
-function locations(workspace: Workspace, places: readonly FilePlace[]): Promise<Location[]> {
+export function locations(workspace: Workspace, places: readonly FilePlace[]): Promise<Location[]> {
   return Promise.all(places.map((place) => locate(workspace, place)));
 }
 

@@ -31,6 +31,8 @@ export interface InitializationOptions {
   readonly rulePages?: string;
   /** Until the user trusts the folder nothing runs: no engine, no schema of the workspace's own. */
   readonly trusted?: boolean;
+  /** As in `EditorSettings`; `workspace/didChangeConfiguration` replaces them. */
+  readonly settings?: unknown;
   /** The client wants to hear of every change, as `dps/workspaceChanged` and `dps/resultsChanged`. */
   readonly tellsChanges?: boolean;
 }
@@ -221,5 +223,6 @@ export const commands = {
   profileDataset: "dps.profileDataset",
   previewData: "dps.previewData",
   init: "dps.init",
+  showReferences: "dps.showReferences",
   migrate: "dps.migrate",
 } as const;

@@ -10,6 +10,7 @@ import {
 } from "vscode-languageserver";
 import { createSqlService } from "../sql/service.ts";
 import { version } from "../version.ts";
+import { registerBetweenLines } from "./between-lines.ts";
 import { Diagnostics } from "./diagnostics.ts";
 import { Documents } from "./documents.ts";
 import { registerCtl } from "./ctl.ts";
@@ -42,7 +43,8 @@ export function startServer(connection: Connection): void {
         codeActionProvider: {
           codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, sourceFixAll],
         },
-        codeLensProvider: {},
+        codeLensProvider: { resolveProvider: true },
+        inlayHintProvider: true,
         definitionProvider: true,
         referencesProvider: true,
         callHierarchyProvider: true,
@@ -86,6 +88,7 @@ function serve(connection: Connection, params: InitializeParams): void {
   });
 
   const results = new Results(() => {
+    betweenLines.refresh();
     if (options.tellsChanges) void connection.sendNotification(resultsChanged);
   });
 
@@ -128,6 +131,12 @@ function serve(connection: Connection, params: InitializeParams): void {
   connection.onNotification(trustGranted, () => diagnostics.grantTrust());
 
   registerEditing(connection, about, { sql, capabilities: params.capabilities });
+  const betweenLines = registerBetweenLines(connection, {
+    about,
+    results,
+    capabilities: params.capabilities,
+    settings: options.settings,
+  });
   registerMigrations(connection, about);
   registerNavigation(connection, {
     about,

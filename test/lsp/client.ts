@@ -229,8 +229,10 @@ export class Client {
     });
   }
 
-  notify(method: string): Promise<void> {
-    return this.#connection.sendNotification(method);
+  notify(method: string, params?: object): Promise<void> {
+    return params
+      ? this.#connection.sendNotification(method, params)
+      : this.#connection.sendNotification(method);
   }
 
   // What the editor shows
@@ -266,6 +268,11 @@ export class Client {
   /** Titles of the code lenses of a file, and what stands under each. */
   async lenses(file: string): Promise<readonly CodeLens[]> {
     return this.#connection.sendRequest("textDocument/codeLens", { textDocument: { uri: this.uriOf(file) } });
+  }
+
+  /** What a lens says once it comes into sight. */
+  resolve(lens: CodeLens | undefined): Promise<CodeLens> {
+    return this.#connection.sendRequest("codeLens/resolve", lens);
   }
 
   async hover(file: string, at: string): Promise<Hover | null> {

@@ -11,7 +11,7 @@ export function hoverCron({ node, schemas, parent }: SchemasAt, now: Date): Hove
   const text = textOf(node);
   if (!node || text === undefined || !schemas.some(({ format }) => format === "cron")) return undefined;
   const zone = textOf(get(parent?.node, "timezone")) ?? "UTC";
-  const words = inWords(text);
+  const words = cronInWords(text);
   const times = words === undefined ? [] : nextTimes(text, zone, now);
   if (words === undefined || times.length === 0) return undefined;
   const markdown = [`**${words}**`, `Next, in ${zone}:`, times.map((time) => `- ${time}`).join("\n")].join(
@@ -20,7 +20,8 @@ export function hoverCron({ node, schemas, parent }: SchemasAt, now: Date): Hove
   return { range: rangeOf(node), markdown };
 }
 
-function inWords(expression: string): string | undefined {
+/** Undefined for what is no cron expression. */
+export function cronInWords(expression: string): string | undefined {
   try {
     return cronstrue.toString(expression, { use24HourTimeFormat: true });
   } catch {
