@@ -72,6 +72,7 @@ const nameTypes: ReadonlyMap<SymbolKind, TokenType> = new Map([
   ["job", "function"],
   ["step-view", "variable"],
   ["bundle-item", "variable"],
+  ["topology-element", "variable"],
   ["incident", "event"],
   ["lens-table", "class"],
   ["lens-view", "class"],

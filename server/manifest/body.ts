@@ -8,8 +8,9 @@ import { readLensDeployment } from "./lens-deployment.ts";
 import { readLens1 } from "./lens-1.ts";
 import { readLensModel } from "./lens-model.ts";
 import type { Body, Manifest } from "./model.ts";
-import { readMonitor, readStreamMonitor } from "./monitor.ts";
+import { readMonitor, readWorker } from "./monitor.ts";
 import { readPager } from "./pager.ts";
+import { readService, readStackManifest } from "./stack.ts";
 import { readWorkflow } from "./workflow.ts";
 
 /** What a reader is given beside the manifest's node. */
@@ -36,7 +37,9 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ["depot", readDepot],
   ["monitor", readMonitor],
   ["pager", readPager],
-  ["worker", readStreamMonitor],
+  ["service", readService],
+  ["worker", readWorker],
+  ["stack", readStackManifest],
   ["lens", readLensDeployment],
   ["lens-tables", readLensModel],
   ["lens-views", readLensModel],

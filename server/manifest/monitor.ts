@@ -1,11 +1,12 @@
 import { parseResourceId } from "../address/resource-id.ts";
 import { scalarText } from "../yaml/scalar.ts";
-import { entries, get, located, textOf, type YamlNode } from "../yaml/tree.ts";
+import { entries, get, located, type YamlNode } from "../yaml/tree.ts";
 import type { ReadContext } from "./body.ts";
 import type { Findings } from "./findings.ts";
 import { placeOf } from "./place.ts";
 import { kindOfType } from "./kind.ts";
 import type { Monitor } from "./model.ts";
+import { familyOf, readStackReference } from "./stack.ts";
 
 export function readMonitor(root: YamlNode, { findings }: ReadContext): Monitor {
   const monitor = get(root, "monitor");
@@ -17,10 +18,11 @@ export function readMonitor(root: YamlNode, { findings }: ReadContext): Monitor 
   return { type: "monitor", schedule: located(get(monitor, "schedule")), incident };
 }
 
-/** A worker with the stack `stream-monitor` raises incidents as monitors do. */
-export function readStreamMonitor(root: YamlNode, { findings }: ReadContext): undefined {
+/** A worker names the stack that runs; with the stack `stream-monitor` it raises incidents as monitors do. */
+export function readWorker(root: YamlNode, { findings }: ReadContext): undefined {
   const worker = get(root, "worker");
-  if (textOf(get(worker, "stack"))?.startsWith("stream-monitor")) {
+  const stack = readStackReference(get(worker, "stack"), findings);
+  if (stack && familyOf(stack.value) === "stream-monitor") {
     readIncident(get(worker, "stackSpec", "incident"), findings);
   }
 }

@@ -1,8 +1,6 @@
 import { parseAddress } from "../address/address.ts";
 import { hasPlaceholder } from "../template/placeholder.ts";
 import { nearest } from "../text/nearest.ts";
-import type { Located } from "../text/range.ts";
-import { scalarText } from "../yaml/scalar.ts";
 import { get, items, located, rangeOf, textOf, type YamlNode } from "../yaml/tree.ts";
 import type { ReadContext } from "./body.ts";
 import type { Findings } from "./findings.ts";
@@ -11,6 +9,7 @@ import { locatedList } from "./located-list.ts";
 import type { Job, Workflow } from "./model.ts";
 import { readScanner } from "./scanner.ts";
 import { readSoda } from "./soda.ts";
+import { familyOf, readStackReference } from "./stack.ts";
 
 export function readWorkflow(root: YamlNode, context: ReadContext): Workflow {
   const workflow = get(root, "workflow");
@@ -46,7 +45,7 @@ function mayWriteAnything({ file, stack, body }: Job): boolean {
 
 function readJob(job: YamlNode, context: ReadContext): Job {
   const dependencies = get(job, "dependencies");
-  const stack = readStack(get(job, "spec", "stack"), context.findings);
+  const stack = readStackReference(get(job, "spec", "stack"), context.findings);
   return {
     name: located(get(job, "name")),
     range: rangeOf(job),
@@ -58,18 +57,6 @@ function readJob(job: YamlNode, context: ReadContext): Job {
   };
 }
 
-/** `flare:7.0` refers to the stack `flare`. */
-function readStack(node: YamlNode | undefined, findings: Findings): Located<string> | undefined {
-  const scalar = scalarText(node, findings.text);
-  const name = scalar?.value.split(":")[0];
-  if (scalar && name)
-    findings.mention("stack", {
-      value: name,
-      range: findings.placeOf(scalar, { start: 0, end: name.length }),
-    });
-  return located(node);
-}
-
 function readJobBody(stack: string, spec: YamlNode | undefined, context: ReadContext): Job["body"] {
   const family = familyOf(stack);
   // Before `stackSpec`, the body bore the stack's name.
@@ -77,11 +64,6 @@ function readJobBody(stack: string, spec: YamlNode | undefined, context: ReadCon
   if (!body) return undefined;
   if (family === "dataos-ctl") context.nested(get(body, "manifest"));
   return readers.get(family)?.(body, context.findings);
-}
-
-/** `soda+python:1.0` is a stack of the family `soda`. */
-function familyOf(stack: string): string {
-  return stack.split(/[+:]/)[0] ?? "";
 }
 
 type StackReader = (body: YamlNode, findings: Findings) => Job["body"];

@@ -9,6 +9,7 @@ export interface Noun {
 const nouns: Readonly<Record<SymbolKind, Noun>> = {
   job: { name: "job", place: "this workflow" },
   "step-view": { name: "input or step", place: "this Flare job" },
+  "topology-element": { name: "element", place: "this topology" },
   "bundle-item": { name: "item", place: "this bundle" },
   lens: { name: "Lens", place: "this workspace" },
   "lens-table": { name: "table", place: "this Lens model" },

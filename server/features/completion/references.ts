@@ -73,7 +73,7 @@ function localNames(
 }
 
 /** Kinds that mean nothing outside a manifest. */
-const localKinds: ReadonlySet<SymbolKind> = new Set(["job", "step-view", "bundle-item"]);
+const localKinds: ReadonlySet<SymbolKind> = new Set(["job", "step-view", "bundle-item", "topology-element"]);
 
 function isVisible({ scope = "" }: Definition, pointer: string): boolean {
   return pointer === scope || pointer.startsWith(`${scope}/`);

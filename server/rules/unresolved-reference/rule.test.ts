@@ -405,6 +405,70 @@ workflow:
         compute: runnable-default
 `));
 
+test("a stack of one's own is known by what its manifest says, and others may be installed", () =>
+  expectReferences(`
+#- stack.yaml
+name: forecast-python
+version: v1alpha
+type: stack
+stack:
+  name: forecast
+  flavor: python
+  version: "2.0"
+  reconciler: stackManager
+#- service.yaml
+name: forecast
+version: v1
+type: service
+service:
+  stack: forecast+python:2.0
+  compute: runnable-default
+#- slip.yaml
+name: forecast-slip
+version: v1
+type: service
+service:
+  stack: forecats+python:2.0
+#        ^^^^^^^^^^^^^^^ warning unresolved-reference: "forecats+python" is no stack of this workspace; did you mean "forecast+python"?
+  compute: runnable-default
+#- worker.yaml
+name: ranking
+version: v1beta
+type: worker
+worker:
+  stack: ranking:1.0
+  compute: runnable-default
+#- flare.yaml
+name: flare
+version: v1beta
+type: worker
+worker:
+  stack: bento-wroker:3.0
+#        ^^^^^^^^^^^^ warning unresolved-reference: "bento-wroker" is no stack of this workspace; did you mean "bento-worker"?
+  compute: runnable-default
+`));
+
+test("an element of a topology is made from others of it", () =>
+  expectReferences(`
+name: orders-api
+version: v1
+type: service
+service:
+  stack: beacon+rest
+  compute: runnable-default
+  stackSpec:
+    source: { type: database, name: orders, workspace: public }
+  topology:
+    - name: database
+      type: input
+    - name: rest
+      type: output
+      dependencies:
+        - database
+        - databse
+#         ^^^^^^^ error unresolved-reference: "databse" is no element of this topology; did you mean "database"?
+`));
+
 test("where something has no name yet, the names are not all known", () =>
   expectReferences(`
 name: wf-nightly

@@ -70,6 +70,8 @@ function checkWorkspace(context: RuleContext, reference: Reference): void {
     .flatMap((symbol) => [...(externalNames(workspace.config).get(symbol) ?? [])])
     .filter((external) => isSlip(name, external) || (symbols[0] === "stack" && soundsLike(name, external)));
   if (names.length + slips.length === 0) return;
+  // Whoever runs the platform installs stacks, so that only one which is nearly known is surely wrong.
+  if (symbols[0] === "stack" && slips.length === 0 && nearest(name, names) === undefined) return;
   // The query engine of a lakehouse becomes a cluster, under a name that no manifest says.
   const mayExist = symbols.includes("cluster") && workspace.names("query-engine").length > 0;
   report(context, reference, names, mayExist ? "hint" : "warning", slips);
