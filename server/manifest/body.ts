@@ -10,7 +10,8 @@ import { readLensModel } from "./lens-model.ts";
 import type { Body, Manifest } from "./model.ts";
 import { readMonitor, readWorker } from "./monitor.ts";
 import { readPager } from "./pager.ts";
-import { readService, readStackManifest } from "./stack.ts";
+import { readService } from "./service.ts";
+import { readStackManifest } from "./stack.ts";
 import { readWorkflow } from "./workflow.ts";
 
 /** What a reader is given beside the manifest's node. */

@@ -36,8 +36,3 @@ export function readStackManifest(root: YamlNode, { findings }: ReadContext): un
     implied: flavor !== undefined,
   });
 }
-
-/** A service names the stack that runs. */
-export function readService(root: YamlNode, { findings }: ReadContext): undefined {
-  readStackReference(get(root, "service", "stack"), findings);
-}

@@ -7,6 +7,7 @@ import type { Findings } from "./findings.ts";
 import { readFlare } from "./flare.ts";
 import { locatedList } from "./located-list.ts";
 import type { Job, Workflow } from "./model.ts";
+import { readNilus } from "./nilus.ts";
 import { readScanner } from "./scanner.ts";
 import { readSoda } from "./soda.ts";
 import { familyOf, readStackReference } from "./stack.ts";
@@ -63,6 +64,7 @@ function readJobBody(stack: string, spec: YamlNode | undefined, context: ReadCon
   const body = get(spec, "stackSpec") ?? get(spec, family);
   if (!body) return undefined;
   if (family === "dataos-ctl") context.nested(get(body, "manifest"));
+  if (family === "nilus") readNilus(body, context.findings);
   return readers.get(family)?.(body, context.findings);
 }
 

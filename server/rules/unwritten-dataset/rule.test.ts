@@ -134,3 +134,30 @@ v1beta:
     `Change to "${meant}"`,
   ).toGive(product(fixed));
 });
+
+/** Nilus in a workflow that copies, or in a service that follows changes. */
+const nilus = (kind: "workflow" | "service", table: string) => {
+  const stackSpec = `{ source: { address: "dataos://crm", options: ${kind === "service" ? "{ engine: debezium }" : "{}"} }, sink: { address: dataos://lakehouse, options: { dest-table: ${table} } } }`;
+  const run = `{ stack: nilus:1.0, compute: runnable-default, stackSpec: ${stackSpec} }`;
+  return kind === "service"
+    ? `{ name: copy, version: v1, type: service, service: ${run} }`
+    : `{ name: copy, version: v1, type: workflow, workflow: { dag: [{ name: copy, spec: ${run} }] } }`;
+};
+
+test("a dataset that Nilus copies, or may write as it follows changes", async () => {
+  const copies = (copy: string, mark = "") =>
+    expectDatasets(`
+#- ingest.yaml
+${ingest}
+#- copy.yaml
+${copy}
+${cluster("dataos://lakehouse:retail/payments", mark)}`);
+  await copies(nilus("workflow", "retail.payments"));
+  await copies(nilus("service", "retail"));
+  await copies(nilus("workflow", "${TABLE}"));
+  await copies(
+    nilus("workflow", "retail.parcels"),
+    `
+#                               ^^^^^^^^^^^^^^^^^^^^^^^^^ hint unwritten-dataset: No workflow of the workspace writes lakehouse:retail/payments`,
+  );
+});
