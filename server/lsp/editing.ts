@@ -11,6 +11,7 @@ import { fixAll } from "../features/fix-all.ts";
 import { hover } from "../features/hover/hover.ts";
 import { outline } from "../features/outline.ts";
 import { semanticTokens } from "../features/semantic-tokens.ts";
+import { suppression } from "../features/suppress.ts";
 import { selectionRanges } from "../features/selection.ts";
 import type { SqlText } from "../manifest/model.ts";
 import type { SqlService } from "../sql/sql.ts";
@@ -45,6 +46,7 @@ export function registerEditing(
         ? [
             ...toLsp.quickFixes(document, problems, range, context.diagnostics),
             ...ofWholeRules(document, problems, range),
+            ...suppressions(document, problems, range),
           ]
         : []),
       ...(wanted(CodeActionKind.RefactorRewrite) ? migrationActions(known, capabilities) : []),
@@ -125,6 +127,18 @@ function ofWholeRules(document: TextDocument, problems: readonly Problem[], rang
       CodeActionKind.QuickFix,
       (fixed) => `Fix all ${fixed} problems of ${rule} in this file`,
     );
+  });
+}
+
+/** For each rule with a problem in the range: to have it ignored on the line of the first. */
+function suppressions(document: TextDocument, problems: readonly Problem[], range: Range): CodeAction[] {
+  if (document.languageId !== "yaml") return [];
+  const [from, to] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+  const here = problems.filter((problem) => problem.range.start <= to && from <= problem.range.end);
+  const first = new Map(here.toReversed().map((problem) => [problem.rule, problem]));
+  return [...first.values()].flatMap((problem) => {
+    const edit = suppression(document.getText(), problem);
+    return edit ? [toLsp.editAction(document, `Ignore ${problem.rule} on this line`, edit)] : [];
   });
 }
 

@@ -123,6 +123,12 @@ export function fixAllAction(
   return [{ title: titleOf(fixed), kind, edit: { changes: { [document.uri]: textEdits(document, edits) } } }];
 }
 
+/** An action that is offered, and never taken for the fix. */
+export function editAction(document: TextDocument, title: string, edit: TextEdit): CodeAction {
+  const changes = { [document.uri]: textEdits(document, [edit]) };
+  return { title, kind: CodeActionKind.QuickFix, isPreferred: false, edit: { changes } };
+}
+
 function textEdits(document: TextDocument, edits: readonly TextEdit[]): LspTextEdit[] {
   return edits.map(({ range, newText }) => ({ range: rangeIn(document, range), newText }));
 }

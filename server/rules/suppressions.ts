@@ -1,7 +1,8 @@
 import { Lines } from "../text/lines.ts";
 import type { Problem } from "../text/problem.ts";
 
-const comment = /(?:#|--)\s*dps-ignore\b[ \t]*([\w, \t-]*)/;
+/** With the rules that it names. */
+export const suppressionComment = /(?:#|--)\s*dps-ignore\b[ \t]*([\w, \t-]*)/;
 
 /**
  * The problems that no `# dps-ignore RULE` comment (in SQL `-- dps-ignore RULE`) on their line, or alone on the line
@@ -23,7 +24,7 @@ function suppressionsByLine(text: string, lines: Lines): Map<number, ReadonlySet
   const suppressed = new Map<number, ReadonlySet<string>>();
   for (let line = 0; line < lines.count; line++) {
     const content = text.slice(lines.start(line), lines.start(line + 1));
-    const match = comment.exec(content);
+    const match = suppressionComment.exec(content);
     if (!match) continue;
     const rules = new Set(match[1]?.split(/[\s,]+/).filter(Boolean));
     const alone = content.slice(0, match.index).trim() === "";

@@ -25,13 +25,22 @@ test("a quick fix mends what its diagnostic says", async () => {
   await server.shows("orders.yml", []);
 });
 
+test("a problem is ignored by a comment that stands above its line", async () => {
+  const server = await startServer(files);
+  await server.open("orders.yml");
+  await server.shows("orders.yml", ['unresolved-reference "cmr"']);
+  await server.fix("orders.yml", "cmr", "Ignore unresolved-reference on this line");
+  expect(server.text("orders.yml")).toMatch(/^ +# dps-ignore unresolved-reference\n.*cmr/m);
+  await server.shows("orders.yml", []);
+});
+
 test("fixes are offered at their place only, and to those who ask for such", async () => {
   const server = await startServer(files);
   await server.open("orders.yml");
   await server.shows("orders.yml", ['unresolved-reference "cmr"']);
   expect(await server.fixes("orders.yml", "outputs:")).toEqual([]);
   expect(await server.fixes("orders.yml", "cmr", ["refactor"])).toEqual([]);
-  expect(await server.fixes("orders.yml", "cmr", ["quickfix"])).toHaveLength(1);
+  expect(await server.fixes("orders.yml", "cmr", ["quickfix"])).toHaveLength(2);
 });
 
 test("a request sees everything that was typed before it", async () => {
@@ -94,6 +103,7 @@ test("all problems of a file that have one fix are mended at once, when an edito
   expect((await server.fixes("orders.yml", "cmr")).map(({ title }) => title)).toEqual([
     'Change to "crm"',
     "Fix all 2 problems of unresolved-reference in this file",
+    "Ignore unresolved-reference on this line",
   ]);
   const [all] = await server.fixes("orders.yml", "name", ["source.fixAll"]);
   expect(all).toMatchObject({ kind: "source.fixAll.dps" });

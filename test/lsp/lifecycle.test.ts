@@ -27,7 +27,7 @@ test("a server says who it is and what it can", async () => {
     capabilities: {
       textDocumentSync: { openClose: true, change: 2, save: true },
       codeActionProvider: { codeActionKinds: ["quickfix", "refactor.rewrite", "source.fixAll.dps"] },
-      codeLensProvider: {},
+      codeLensProvider: { resolveProvider: true },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
   });
