@@ -16,6 +16,7 @@ import {
   type Requests,
   type WorkspaceChanged,
 } from "../server/lsp/protocol.ts";
+import { withoutDoubled } from "./coexistence.ts";
 import { showStatus } from "./status.ts";
 
 export { trustGranted } from "../server/lsp/protocol.ts";
@@ -46,7 +47,10 @@ export async function startClient(
     initializationOptions,
     // Told at the start and whenever they change.
     synchronize: { configurationSection: "dps" },
-    middleware: { provideCompletionItem: proposeWhatFollows },
+    middleware: {
+      provideCompletionItem: proposeWhatFollows,
+      handleDiagnostics: (uri, found, next) => next(uri, withoutDoubled(found, isYamlCheckedBesides())),
+    },
   };
   const client = new LanguageClient(
     "dps",
@@ -61,6 +65,12 @@ export async function startClient(
   await client.start();
   context.subscriptions.push(showStatus());
   return client;
+}
+
+/** Red Hat's YAML extension is there and tells what is wrong with YAML itself. */
+function isYamlCheckedBesides(): boolean {
+  const other = vscode.extensions.getExtension("redhat.vscode-yaml");
+  return other?.isActive === true && vscode.workspace.getConfiguration("yaml").get("validate", true);
 }
 
 export interface Waiting {

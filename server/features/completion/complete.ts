@@ -9,6 +9,7 @@ import {
   type ShapeKey,
   type ShapeValue,
 } from "../../schema/shape.ts";
+import { knownFile } from "../configuration.ts";
 import { describe } from "../describe.ts";
 import { addresses } from "./addresses.ts";
 import { paths } from "./paths.ts";
@@ -25,8 +26,9 @@ export function complete(
   workspace: Workspace,
   file: string,
 ): readonly Proposal[] {
-  const { schemas } = workspace;
-  const place = placeAt(text, offset, schemas);
+  const known = knownFile(file);
+  const { schemas } = known ?? workspace;
+  const place = placeAt(text, offset, schemas, known?.kind);
   if (!place) return [];
   const { at, token } = place;
   const surroundings = surroundingsOf(workspace, file);

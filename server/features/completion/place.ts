@@ -1,4 +1,4 @@
-import { kindOf } from "../../manifest/kind.ts";
+import { kindOf, type Kind } from "../../manifest/kind.ts";
 import { schemasAt, type SchemasAt } from "../../schema/schemas-at.ts";
 import type { Schemas } from "../../schema/schemas.ts";
 import { contains } from "../../text/range.ts";
@@ -30,8 +30,14 @@ export interface CursorPlace {
 /**
  * The place of a cursor, however unfinished the text is there: it is read as if a whole word stood at the cursor.
  * Undefined in other YAML, in comments and in texts that are no words, such as SQL in a block scalar.
+ * @param known what the file is, where its content does not decide that
  */
-export function placeAt(text: string, offset: number, schemas: Schemas): CursorPlace | undefined {
+export function placeAt(
+  text: string,
+  offset: number,
+  schemas: Schemas,
+  known?: Kind,
+): CursorPlace | undefined {
   const token = tokenAt(text, offset);
   if (!token) return undefined;
   const { start, end } = token.range;
@@ -41,7 +47,7 @@ export function placeAt(text: string, offset: number, schemas: Schemas): CursorP
   const lineEnd = (marked.indexOf("\n", markAt) + marked.length + 1) % (marked.length + 1);
   const { documents } = parseYaml(marked, { edited: { start: markAt, end: lineEnd } });
   const root = manifestAt(documents, markAt);
-  const kind = kindOf(root, schemas) ?? (isDraft(root) ? draft : undefined);
+  const kind = known ?? kindOf(root, schemas) ?? (isDraft(root) ? draft : undefined);
   if (!root || !kind) return undefined;
   const at = schemasAt(root, kind.schemaFile, schemas, markAt, marked);
   if (!at || !isMarked(at)) return undefined;

@@ -3,6 +3,7 @@ import { schemasAt, type SchemasAt } from "../../schema/schemas-at.ts";
 import { contains } from "../../text/range.ts";
 import { parseYaml } from "../../yaml/parse.ts";
 import { isSequence, items, rangeOf, type YamlNode } from "../../yaml/tree.ts";
+import { knownFile } from "../configuration.ts";
 import { hoverCron } from "./cron.ts";
 import type { Hover } from "./hover-text.ts";
 import { hoverSchema } from "./schema.ts";
@@ -22,6 +23,11 @@ export interface HoverContext extends KnownWorkspace {
 /** What there is to say about a place, the more special first: a variable, a name, a schedule, a key or value. */
 export function hover(context: HoverContext): Hover | undefined {
   const { text, offset, file, workspace, now } = context;
+  const known = knownFile(file);
+  if (known) {
+    const place = schemasAt(rootAt(text, offset), known.kind.schemaFile, known.schemas, offset, text);
+    return place && hoverSchema(place, known.schemas);
+  }
   if (workspace.manifests(file).length === 0) return undefined;
   const special = hoverVariable(text, offset, workspace) ?? hoverSymbol(file, offset, context);
   if (special) return special;
