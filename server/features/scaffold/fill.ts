@@ -68,7 +68,9 @@ function fillMap(
     ({ name: key, needed, deprecated }) => needed !== "optional" && !deprecated && !draft.has(key),
   );
   // As long as nothing says which branch is taken, all of them may seem to be.
-  const deciding = missing.filter(({ shape }) => valuesOf(shape).some(({ origin }) => origin === "allowed"));
+  const deciding = missing.filter(({ shape }) =>
+    valuesOf(shape).some(({ origin }) => origin === "allowed" || origin === "suggested"),
+  );
   for (const key of deciding.length > 0 ? deciding : missing)
     draft.set(key.name, invent(key.shape, key.name, name));
   let added = missing.length > 0;

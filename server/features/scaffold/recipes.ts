@@ -24,6 +24,12 @@ const flareJob = `${job}.spec.stackSpec.job`;
 const equation = "monitor.equation";
 const report = "monitor.report";
 
+/** Without messages of somebody else's. */
+const stream = (body: string): Values => ({
+  [`${body}.stackSpec.input.generate.mapping`]: "root.id = uuid_v4()",
+  [`${body}.stackSpec.input.generate.interval`]: "1m",
+});
+
 export const recipes: Readonly<Record<string, Recipe>> = {
   bundle: {
     questions: [],
@@ -68,11 +74,27 @@ export const recipes: Readonly<Record<string, Recipe>> = {
         [`${flareJob}.outputs.0.dataset`]: "<dataos://depot:collection/dataset?acl=rw>",
         [`${flareJob}.outputs.0.format`]: "iceberg",
       },
+      bento: stream(`${job}.spec`),
       scanner: { [`${job}.spec.stackSpec.depot`]: "<dataos://depot>" },
     },
   },
-  worker: { questions: [{ id: "stack", path: "worker.stack" }] },
-  service: { questions: [{ id: "stack", path: "service.stack" }] },
+  worker: {
+    questions: [{ id: "stack", path: "worker.stack" }],
+    parts: {
+      bento: stream("worker"),
+      "bento-worker": stream("worker"),
+      "stream-monitor": {
+        "worker.stackSpec.type": "stream_monitor",
+        "worker.stackSpec.stream.source.fastbase.topic": "persistent://<tenant>/<namespace>/<topic>",
+        "worker.stackSpec.stream.source.fastbase.subscriptionName": "{name}",
+        "worker.stackSpec.stream.conditions.0.valueJqFilter": ".status",
+        "worker.stackSpec.stream.conditions.0.operator": "equals",
+        "worker.stackSpec.stream.conditions.0.value": "failed",
+        "worker.stackSpec.incident.name": "{name}",
+      },
+    },
+  },
+  service: { questions: [{ id: "stack", path: "service.stack" }], parts: { bento: stream("service") } },
   monitor: {
     questions: [{ id: "type", path: "monitor.type" }],
     parts: {
