@@ -113,10 +113,74 @@ const meanings: Readonly<Record<string, readonly string[]>> = {
     "defines secret certificates",
     "path key-file certificates/key.jks",
   ],
+  "service.v1": [
+    "defines service booking-api",
+    "refers compute runnable-default within /service",
+    "refers instance-secret|secret booking-r within /service",
+    "refers volume pictures within /service",
+    "refers volume scratch within /service",
+    "refers volume bookings within /service",
+    "secret ${RENTALS_KEY} within /service",
+    "defines topology-element database within /service",
+    "defines topology-element rest within /service",
+    "refers topology-element database within /service",
+    "refers database rentalsdb within /service",
+    "defines service booking-rates",
+    "refers compute runnable-default within /service",
+    "defines service ${{name}}",
+    "refers compute ${{compute}} within /service",
+  ],
+  "worker.v1beta": [
+    "defines worker booking-stream",
+    "refers compute runnable-default within /worker",
+    "refers instance-secret|secret bookings within /worker",
+    "refers volume bookings within /worker",
+    "defines topology-element stream within /worker",
+    "refers dataset dataos://systemstreams:rentals/bookings within /worker",
+    "defines dataset dataos://lakehouse:rentals/bookings?acl=rw within /worker",
+    "defines worker booking-checks",
+    "refers compute runnable-default within /worker",
+    "refers dataset dataos://lakehouse:rentals/bookings within /worker",
+    "defines worker booking-watch",
+    "refers compute runnable-default within /worker",
+  ],
 };
 
 test.each(Object.entries(meanings))("the values of %s mean something to the workspace", (kind, expected) => {
   expect(meaningsIn(kind, fixture(`${kind}.full`))).toEqual(expected);
+});
+
+/** The same of the bodies of stacks. */
+const stackMeanings: Readonly<Record<string, readonly string[]>> = {
+  bento: [
+    "refers dataset dataos://shopkafka:default/bookings",
+    "secret ${KAFKA_PASSWORD}",
+    "defines dataset dataos://fastbase:default/bookings",
+    "secret ${TOKEN}",
+    "defines dataset dataos://shopkafka:default/counted?acl=rw",
+  ],
+  container: ["refers secret|instance-secret docker-login"],
+  dbt: ["secret ${RENTALS_PASSWORD}"],
+  flash: [
+    "refers dataset dataos://lakehouse:rentals/bookings",
+    "sql duckdb SELECT * FROM bookings",
+    "sql duckdb booked_at > current_date - 1",
+    "refers depot dataos://lakehouse",
+    "sql duckdb SELECT * FROM bookings WHERE booked_at > current_date - 7",
+    "sql duckdb SET threads = 4",
+    "sql duckdb CREATE TABLE f_bookings AS (SELECT * FROM bookings)",
+    "sql duckdb INSERT INTO f_bookings BY NAME (SELECT * FROM bookings)",
+  ],
+  nilus: [
+    "refers depot dataos://lakehouse?acl=rw",
+    "refers depot dataos://bookingdb",
+    "refers depot dataos://lakehouse",
+  ],
+  toolbox: ["refers dataset dataos://lakehouse:rentals/bookings?acl=rw"],
+};
+
+test.each(Object.entries(stackMeanings))("the values of the stack %s mean something", (stack, expected) => {
+  expect(meaningsIn(stack, fixture(`stacks/${stack}.full`))).toEqual(expected);
 });
 
 test("a lakehouse defines the depot that its storage becomes", () => {
