@@ -3,9 +3,20 @@ import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { rules } from "../server/rules/index.ts";
 import { renderRulesPage, rulesPage } from "./docs.ts";
+import { kindsPage, renderKindsPage } from "./kinds-page.ts";
 
 test("docs/rules.md is up to date; otherwise run `npm run docs`", async () => {
   expect(readFileSync(rulesPage, "utf8")).toBe(await renderRulesPage());
+});
+
+test("docs/kinds.md is up to date; otherwise run `npm run docs`", async () => {
+  expect(readFileSync(kindsPage, "utf8")).toBe(await renderKindsPage());
+}, 60_000);
+
+test("each key that a kind or stack knows is described", () => {
+  const rows = [...readFileSync(kindsPage, "utf8").matchAll(/\| +(\d+)% +\| +(\d+)% +\|/g)];
+  expect(rows.length).toBeGreaterThan(35);
+  expect(rows.filter(([, hover]) => hover !== "100")).toEqual([]);
 });
 
 test("each rule is linked to its page", async () => {

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { rules } from "../server/rules/index.ts";
 import type { Rule } from "../server/rules/rule.ts";
+import { kindsPage, renderKindsPage } from "./kinds-page.ts";
 
 /** Where the table of rules lies. */
 export const rulesPage = join(dirname(import.meta.dirname), "docs", "rules.md");
@@ -41,8 +42,12 @@ function escape(text: string): string {
 }
 
 if (import.meta.main) {
-  const page = await renderRulesPage();
-  const isNew = page !== readFileSync(rulesPage, { encoding: "utf8", flag: "a+" });
-  writeFileSync(rulesPage, page);
-  console.log(`docs/rules.md ${isNew ? "is written" : "was up to date"}`);
+  write("docs/rules.md", rulesPage, await renderRulesPage());
+  write("docs/kinds.md", kindsPage, await renderKindsPage());
+}
+
+function write(name: string, path: string, page: string): void {
+  const isNew = page !== readFileSync(path, { encoding: "utf8", flag: "a+" });
+  writeFileSync(path, page);
+  console.log(`${name} ${isNew ? "is written" : "was up to date"}`);
 }

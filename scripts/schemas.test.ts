@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
@@ -65,9 +66,12 @@ function newService(schema?: string) {
 }
 
 const folder = new URL("../server/schema/fixtures/", import.meta.url);
-const fixtures = readdirSync(folder).flatMap((file) =>
+const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) =>
+  path.endsWith(".yaml"),
+);
+const fixtures = files.flatMap((file) =>
   parseAllDocuments(readFileSync(new URL(file, folder), "utf8")).map((document): [string, unknown] => [
-    file.replace(/\.(?:full|minimal)\.yaml$/, ".json"),
+    basename(file).replace(/\.(?:full|minimal)\.yaml$/, ".json"),
     document.toJS(),
   ]),
 );

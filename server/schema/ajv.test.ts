@@ -102,17 +102,6 @@ const places: Readonly<Record<string, readonly (readonly [file: string, ...path:
   "lens-user-groups.json": [["lens/model/user_groups.yml"]],
 };
 
-const lens1 = `
-name: shoes
-entities:
-  - name: sale
-    sql: { query: SELECT id FROM sold, columns: [{ name: id }], verified: true, tables: [sold] }
-    fields: [{ name: id, type: number, column: id, primary: true }]
-    dimensions: [{ name: dear, type: bool, sql_snippet: price > 100 }]
-    measures: [{ name: revenue, type: sum, sql_snippet: price }]
-    relationships: [{ type: "N:1", field: sku, target: { name: shoe, field: sku } }]
-`;
-
 function manifestsOf(name: string): readonly unknown[] {
   const kind = name.replace(/\.json$/, "");
   const texts = fixtureFiles.filter((file) => basename(file).startsWith(`${kind}.`));
@@ -121,7 +110,6 @@ function manifestsOf(name: string): readonly unknown[] {
     ...(places[name] ?? []).map(([file, ...path]) =>
       get(rootOf(readFileSync(new URL(file, samples), "utf8")), ...path),
     ),
-    ...(name === "lens-1.json" ? [rootOf(lens1)] : []),
   ];
   expect(nodes.length, `manifests of ${name}`).toBeGreaterThan(0);
   return nodes.map((node) => {

@@ -19,6 +19,7 @@ const kinds = [
   "grant.v1alpha",
   "instance-secret.v1",
   "lakehouse.v1alpha",
+  "lens-1",
   "lens.v1alpha",
   "monitor.v1alpha",
   "operator.v1alpha",
