@@ -439,7 +439,7 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
   ],
   "nilus.minimal": [
     ["    incremental-strategy: append\n", "", "warning missing-key: options"],
-    ["incremental-strategy: append", "incremental-strategy: add", "error unknown-value: add"],
+    ["incremental-strategy: append", "incremental-strategy: add", "warning unknown-value: add"],
     ["    incremental-strategy", "  incremental-strategy", "error misplaced-key: incremental-strategy"],
     ["    dest-table:", "    dest-tabel:", "error unknown-key: dest-tabel"],
     ["    source-table: public.bookings\n", "    page-size: 5\n", "warning missing-key: options"],
@@ -477,6 +477,8 @@ const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
       "warning misplaced-key: message",
     ],
     ["          metadata:\n", "          metadata: AVRO\n        others:\n", "error wrong-type: AVRO"],
+    ["      - own_input: 5", "      - own_input:\n        url: /x", "warning misplaced-key: url"],
+    ["      - own_output: {}", "      - own_output:\n        outputs: []", "warning misplaced-key: outputs"],
   ],
 };
 
