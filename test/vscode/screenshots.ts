@@ -53,6 +53,7 @@ async function tour(name: string, theme: string, to: string): Promise<void> {
   };
   try {
     await visitProblems(workbench, shoot, workspace);
+    await visitWriting(workbench, shoot, workspace);
     await visitResults(workbench, shoot, workspace);
     await visitWelcome(workbench, shoot);
   } catch (error) {
@@ -95,6 +96,42 @@ async function visitProblems(workbench: Workbench, shoot: Shoot, workspace: stri
   await workbench.hidePanel();
   for (const each of restore) each();
   await workbench.noProblems();
+}
+
+async function visitWriting(workbench: Workbench, shoot: Shoot, workspace: string): Promise<void> {
+  await workbench.open("quality/customer.yml");
+  const place = placeOf(join(workspace, "quality/customer.yml"), "lakehouse:sales_360/customer");
+  await workbench.goTo(place);
+  await workbench.hover();
+  await shoot("hover-dataset");
+  await workbench.press("Escape");
+  await workbench.peekReferences();
+  await shoot("references");
+  await workbench.press("Escape");
+  await workbench.previewRename("client");
+  await shoot("rename");
+  await workbench.discardRename();
+  await workbench.focusEditor();
+  await workbench.open("ingestion/super-dag.yml");
+  await workbench.goTo("33");
+  await workbench.press("End");
+  await workbench.press("Enter");
+  await workbench.propose();
+  await shoot("completion-reference");
+  await workbench.press("Escape");
+  await workbench.press("Backspace");
+  await workbench.press("Backspace");
+  await workbench.propose();
+  await shoot("completion-keys");
+  await workbench.press("Escape");
+  await workbench.command("File: Revert File");
+}
+
+/** Where a text ends in a file, as `LINE:COLUMN`. */
+function placeOf(file: string, text: string): string {
+  const content = readFileSync(file, "utf8");
+  const before = content.slice(0, content.indexOf(text) + text.length).split("\n");
+  return `${before.length}:${before.at(-1)?.length ?? 0}`;
 }
 
 async function visitResults(workbench: Workbench, shoot: Shoot, workspace: string): Promise<void> {

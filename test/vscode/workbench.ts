@@ -17,9 +17,11 @@ export class Workbench {
 
   /** @param path relative to the folder */
   async open(path: string): Promise<void> {
-    const [name = path] = path.split("/").slice(-1);
+    const [name = path, ...folders] = path.split("/").toReversed();
     await this.#page.keyboard.press("Control+P");
-    await this.#choose(path, name);
+    // A row names the file, then its folder.
+    const folder = folders.toReversed().join("/");
+    await this.#choose(path, new RegExp(`${name}.*${folder}`.replaceAll(".yml", "\\.yml")));
     await this.#page.locator(`.monaco-editor.focused[data-uri$="/${path}"]`).waitFor();
   }
 
@@ -57,6 +59,47 @@ export class Workbench {
     await this.#page.locator(".squiggly-error").first().waitFor({ state: "attached" });
     await this.command("Show or Focus Hover");
     await this.#page.locator(".monaco-hover:not(.hidden) .hover-row").first().waitFor();
+  }
+
+  /** Says what is at the cursor. */
+  async hover(): Promise<void> {
+    await this.command("Show or Focus Hover");
+    await this.#page.locator(".monaco-hover:not(.hidden) .hover-row").first().waitFor();
+  }
+
+  /** Types where the cursor is. */
+  async type(text: string): Promise<void> {
+    await this.#page.keyboard.type(text, { delay: 20 });
+  }
+
+  async press(key: string): Promise<void> {
+    await this.#page.keyboard.press(key);
+  }
+
+  /** Shows what could be written at the cursor, with what is said of the first. */
+  async propose(): Promise<void> {
+    await this.#page.keyboard.press("Control+Space");
+    await this.#page.locator(".suggest-widget.visible .monaco-list-row").first().waitFor();
+  }
+
+  /** Shows what a new name for what the cursor is on would change. */
+  async previewRename(name: string): Promise<void> {
+    await this.#page.keyboard.press("F2");
+    const input = this.#page.locator(".rename-box input").first();
+    await input.waitFor();
+    await input.fill(name);
+    await this.#page.keyboard.press("Control+Enter");
+    await this.#page.locator(".bulk-edit-panel .monaco-list-row").first().waitFor();
+  }
+
+  async discardRename(): Promise<void> {
+    await this.#page.locator(".bulk-edit-panel .monaco-button", { hasText: "Discard" }).click();
+  }
+
+  /** Shows all places of what the cursor is on. */
+  async peekReferences(): Promise<void> {
+    await this.#page.keyboard.press("Shift+F12");
+    await this.#page.locator(".reference-zone-widget .monaco-list-row").first().waitFor();
   }
 
   /** Shows what stands beside the document's language. */
@@ -158,7 +201,7 @@ export class Workbench {
   }
 
   /** Types into the quick input and takes the entry of that label once it is the chosen one. */
-  async #choose(text: string, label: string, then?: "stay"): Promise<void> {
+  async #choose(text: string, label: string | RegExp, then?: "stay"): Promise<void> {
     const input = this.#page.locator(".quick-input-widget input[type=text]").first();
     await input.waitFor();
     await input.fill(text);
