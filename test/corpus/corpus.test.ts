@@ -10,15 +10,18 @@ import { Workspace } from "../../server/workspace/workspace.ts";
 
 /*
  * Manifests as their authors published them, which are not part of the project: where they lie beside it, what is
- * found in them is held against reviewed lists. `reviewed.json` names every error, each of them a real mistake; a
- * file that is not in it is valid, and an error in it a false alarm.
+ * found in them is held against reviewed lists. `reviewed.json` names every error, each of them a real mistake, with
+ * the rule that finds it; on a manifest in `valid.json` an error is a false alarm.
  */
 const corpus = join(dirname(dirname(dirname(import.meta.dirname))), "shared", "corpus");
 const isHere = existsSync(corpus);
 const sql = createInProcessSqlService();
 
-const reviewed = (name: string) =>
-  JSON.parse(readFileSync(join(import.meta.dirname, name), "utf8")) as Record<string, readonly string[]>;
+const read = (name: string): unknown => JSON.parse(readFileSync(join(import.meta.dirname, name), "utf8"));
+const reviewed = (name: string) => read(name) as Record<string, readonly string[]>;
+/** Complete manifests judged valid, and the warnings on them: how many there are by rule, and why. */
+const valid = read("valid.json") as readonly string[];
+const warnings = read("warnings.json") as Record<string, { readonly count: number; readonly why: string }>;
 
 describe.skipIf(!isHere)(
   "published manifests (skipped where ../shared/corpus is not beside the project)",
@@ -33,6 +36,35 @@ describe.skipIf(!isHere)(
       }
       expect(paths.length).toBeGreaterThan(400);
       expect(found).toEqual(reviewed("reviewed.json"));
+    });
+
+    test("every complete manifest is judged: valid, or with real mistakes", () => {
+      const { manifests } = JSON.parse(readFileSync(join(corpus, "index.json"), "utf8")) as {
+        readonly manifests: readonly { readonly file: string; readonly complete: boolean }[];
+      };
+      const complete = manifests
+        .filter(({ file, complete }) => complete && !file.startsWith("sales_360/"))
+        .map(({ file }) => file);
+      const mistaken = Object.keys(reviewed("reviewed.json"));
+      expect(valid.filter((file) => mistaken.includes(file))).toEqual([]);
+      expect(complete.filter((file) => !valid.includes(file) && !mistaken.includes(file))).toEqual([]);
+      expect(valid.length).toBeGreaterThan(390);
+    });
+
+    test("valid ones have no error, and no warning that is not explained", async () => {
+      const found: Record<string, number> = {};
+      for (const path of valid) {
+        const name = path.slice(path.lastIndexOf("/") + 1);
+        const problems = await check(new Map([[name, readFileSync(join(corpus, path), "utf8")]]), "warning");
+        for (const problem of problems[name] ?? []) {
+          const [, severity, rule = ""] = problem.split(" ");
+          expect(severity, `${path}: ${problem}`).toBe("warning");
+          found[rule] = (found[rule] ?? 0) + 1;
+        }
+      }
+      expect(found).toEqual(
+        Object.fromEntries(Object.entries(warnings).map(([rule, { count }]) => [rule, count])),
+      );
     });
 
     test("Sales 360 as a workspace: exactly the problems of the reviewed list", async () => {
