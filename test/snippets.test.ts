@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { kindsToMake, newManifest } from "../server/features/scaffold/new-manifest.ts";
+import { builtinSchemas } from "../server/schema/builtin.ts";
 import { isAtLeast } from "../server/text/problem.ts";
 import { problemsOf } from "./support/problems.ts";
 
@@ -37,6 +39,25 @@ test("a snippet for each kind of manifest of the case study", () => {
       "dps-lens-view",
     ]),
   );
+});
+
+test("a snippet for each kind that has a schema, and each source of depots", () => {
+  const texts = Object.values(snippets).map(({ body }) => `${body.join("\n")}\n`);
+  const has = (line: string) => texts.some((text) => text.includes(`${line}\n`));
+  const kinds = kindsToMake(builtinSchemas).filter((kind) => !kind.startsWith("lens-"));
+  expect(kinds.filter((kind) => !has(`\ntype: ${kind}`))).toEqual([]);
+  const depot = newManifest({ kind: "depot", name: "a" }, builtinSchemas);
+  const types = "open" in depot ? (depot.open[0]?.answers ?? []) : [];
+  expect(types.length).toBeGreaterThan(10);
+  expect(types.filter((type) => !has(`\n  type: ${type}`) && !(type in covered))).toEqual([]);
+});
+
+/** Sources that a snippet of another spelling is for. */
+const covered = { POSTGRESQL: "JDBC" };
+
+test("no two snippets have the same prefix", () => {
+  const prefixes = Object.values(snippets).map(({ prefix }) => prefix);
+  expect(new Set(prefixes).size).toBe(prefixes.length);
 });
 
 describe.each(Object.entries(snippets))("%s", (_title, { body }) => {

@@ -55,7 +55,12 @@ function printValue(value: Draft, indent: string, scalar: PrintScalar): string {
   return ` ${scalar(value)}\n`;
 }
 
+/** An item is called by its name, which comes first. */
 function printItem(item: Draft, indent: string, scalar: PrintScalar): string {
-  if (isDraftMap(item) && item.size > 0) return print(item, `${indent}  `, scalar).trimStart();
+  if (isDraftMap(item) && item.size > 0) {
+    const name = item.get("name");
+    const sorted: DraftMap = name === undefined ? item : new Map([["name", name], ...item]);
+    return print(sorted, `${indent}  `, scalar).trimStart();
+  }
   return printValue(item, indent, scalar).trimStart();
 }

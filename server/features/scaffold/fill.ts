@@ -103,9 +103,9 @@ function inventScalar(shape: Shape, key: string, name: string): DraftScalar {
   const [best] = values;
   if (constant !== undefined && best) return { value: best.value };
   const choices = values.filter(({ origin }) => origin !== "example").map(({ value }) => value);
-  if (shape.some(({ schema }) => schema["x-defines"] !== undefined)) return { value: name, choices: [] };
   if (shape.some(({ schema }) => schema.format === "dataos-address"))
     return { value: "<dataos://depot:collection/dataset>", choices: [] };
+  if (shape.some(({ schema }) => schema["x-defines"] !== undefined)) return { value: name, choices: [] };
   if (shape.some(({ schema }) => schema["x-secret"] === true))
     return { value: `\${${variable(key)}}`, choices: [] };
   if (shape.some(({ schema }) => schema["x-refers"] !== undefined || schema["x-path"] !== undefined)) {
