@@ -329,12 +329,25 @@ describe("Lens 1 to Lens 2", () => {
   });
 });
 
+const customer = `  - name: customer
+    sql:
+      query: SELECT customer_id FROM customers
+      columns:
+        - name: customer_id
+    fields:
+      - name: customer_id
+        type: number
+        column: customer_id
+        primary: true
+`;
+
 test.each([
   ["depot.v1.full", fixture("depot.v1.full")],
   ["data-product.v1alpha.full", fixture("data-product.v1alpha.full")],
   ["data-product.v1alpha.minimal", fixture("data-product.v1alpha.minimal")],
   ["depot.v1.minimal", fixture("depot.v1.minimal")],
   ["Lens 1", lens],
+  ["lens-1.full, with the entity it refers to", `${fixture("lens-1.full")}${customer}`],
 ])("%s has no error once it is moved, and nothing is left to move", async (_name, text) => {
   const moved = move(text, { file: "old/it.yml" });
   expect(moved).toBeDefined();
