@@ -19,6 +19,7 @@ test("a known problem is a hint where it stands, keeps its fix, and counts again
   ]);
   expect((await server.fixes("crm.yml", "BIGQERY")).map(({ title }) => title)).toEqual([
     "Change to BIGQUERY",
+    "Ignore unknown-value on this line",
   ]);
   server.remove("dps.baseline.json");
   await server.noticed("dps.baseline.json");
