@@ -4,6 +4,7 @@ import { format, resolveConfig } from "prettier";
 import { rules } from "../server/rules/index.ts";
 import type { Rule } from "../server/rules/rule.ts";
 import { kindsPage, renderKindsPage } from "./kinds-page.ts";
+import { renderSymbolsPage, symbolsPage } from "./symbols-table.ts";
 
 /** Where the table of rules lies. */
 export const rulesPage = join(dirname(import.meta.dirname), "docs", "rules.md");
@@ -44,6 +45,7 @@ function escape(text: string): string {
 if (import.meta.main) {
   write("docs/rules.md", rulesPage, await renderRulesPage());
   write("docs/kinds.md", kindsPage, await renderKindsPage());
+  write("docs/symbols.md", symbolsPage, await renderSymbolsPage());
 }
 
 function write(name: string, path: string, page: string): void {
