@@ -120,7 +120,6 @@ async function visitWriting(workbench: Workbench, shoot: Shoot, workspace: strin
   await shoot("completion-reference");
   await workbench.press("Escape");
   await workbench.press("Backspace");
-  await workbench.press("Backspace");
   await workbench.propose();
   await shoot("completion-keys");
   await workbench.press("Escape");
