@@ -55,10 +55,15 @@ describe("what is asked and given", () => {
     const { text } = made({
       kind: "depot",
       name: "crm",
-      choices: { type: "snowflake", "depot.snowflake.warehouse": "SMALL", "depot.external": "false" },
+      choices: {
+        type: "snowflake",
+        "depot.snowflake.warehouse": "SMALL",
+        "depot.external": "false",
+        "depot.compute": "007",
+      },
     });
     expect(parse(text)).toMatchObject({
-      depot: { type: "SNOWFLAKE", external: false, snowflake: { warehouse: "SMALL" } },
+      depot: { type: "SNOWFLAKE", external: false, compute: "007", snowflake: { warehouse: "SMALL" } },
     });
   });
 

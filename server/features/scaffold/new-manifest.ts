@@ -12,7 +12,7 @@ import {
   type DraftScalar,
 } from "./draft.ts";
 import { fill, valuesAt } from "./fill.ts";
-import { recipes } from "./recipes.ts";
+import { recipes, type Recipe } from "./recipes.ts";
 
 export interface ManifestOrder {
   /** As in `type`: `depot`, `workflow`, `data`; or a file of a Lens model: `lens-tables`, `lens-views`. */
@@ -61,24 +61,33 @@ export function newManifest({ kind, name, choices = {} }: ManifestOrder, schemas
     if (path === undefined) return { refused: refusal(kind, id, [...paths.keys()]) };
     given.push(answer(draft, path, value, { schemas, schemaFile }));
   }
-  for (const { id, path, answers } of questions) {
+  for (const { id, path } of questions) {
     if (at(draft, stepsOf(path))) continue;
-    const values =
-      answers ?? valuesAt(draft, stepsOf(path), { schemas, schemaFile }).map(({ value }) => `${value}`);
-    const [usual] = values;
+    const answers = valuesAt(draft, stepsOf(path), { schemas, schemaFile }).map(({ value }) => `${value}`);
+    const [usual] = answers;
     if (usual === undefined) continue;
-    open.push({ id, answers: values });
+    open.push({ id, answers });
     put(draft, stepsOf(path), { value: usual });
     given.push(usual);
   }
-  for (const [answer, values] of Object.entries(parts))
-    if (answer === "" || given.some((each) => each === answer || each.startsWith(`${answer}:`)))
-      for (const [path, value] of Object.entries(values)) {
-        const text = typeof value === "string" ? value.replaceAll("{name}", name) : value;
-        if (!at(draft, stepsOf(path))) put(draft, stepsOf(path), { value: text, choices: [] });
-      }
+  addParts(draft, parts, { given, name });
   fill(draft, { schemas, schemaFile, name });
   return { text: printText(draft), snippet: printSnippet(draft), open };
+}
+
+/** What the recipe finds worth having, where nothing is yet. */
+function addParts(
+  draft: DraftMap,
+  parts: NonNullable<Recipe["parts"]>,
+  { given, name }: { readonly given: readonly string[]; readonly name: string },
+): void {
+  const wanted = Object.entries(parts).filter(
+    ([answer]) => answer === "" || given.some((each) => each === answer || each.startsWith(`${answer}:`)),
+  );
+  for (const [path, value] of wanted.flatMap(([, values]) => Object.entries(values))) {
+    const text = typeof value === "string" ? value.replaceAll("{name}", () => name) : value;
+    if (!at(draft, stepsOf(path))) put(draft, stepsOf(path), { value: text, choices: [] });
+  }
 }
 
 /** Files of Lens models have no head; the name is that of what they define first. */
@@ -123,7 +132,7 @@ function answer(
     ({ origin }) => origin === "allowed" || origin === "suggested",
   );
   const chosen = allowed.find(({ value }) => `${value}`.toLowerCase() === text.toLowerCase())?.value;
-  const isLiteral = /^(?:true|false|\d{1,9})$/.test(text);
+  const isLiteral = /^(?:true|false|0|[1-9]\d{0,8})$/.test(text);
   const value = chosen ?? (isLiteral ? (JSON.parse(text) as number | boolean) : text);
   put(draft, steps, { value });
   return `${value}`;

@@ -13,10 +13,11 @@ export type Values = Readonly<Record<string, string | number | boolean>>;
 export interface Choice {
   /** As `--set` takes it. */
   readonly id: string;
-  /** Where the answer stands, its steps with dots between; a number is an item of a list. */
+  /**
+   * Where the answer stands, its steps with dots between; a number is an item of a list. The answers are the values
+   * that the schema names for that place, the usual one first.
+   */
   readonly path: string;
-  /** The usual one first; those that the schema names for the place otherwise. */
-  readonly answers?: readonly string[];
 }
 
 const job = "workflow.dag.0";
@@ -55,7 +56,6 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     questions: [{ id: "type", path: "depot.type" }],
     parts: {
       "": { "depot.external": true },
-      PULSAR: {},
       BIGQUERY: { "depot.bigquery.project": "<project>" },
       JDBC: { "depot.jdbc.subprotocol": "postgresql", "depot.jdbc.port": 5432 },
       MSSQL: { "depot.jdbc.subprotocol": "sqlserver", "depot.jdbc.port": 1433 },
