@@ -17,7 +17,7 @@ const types = [
 ].join("|");
 
 /** Sections that tell a manifest of ours even under a misspelt `type`; others are everyday words. */
-const sections = "bundle|cluster|depot|instance-secret|monitor|pager|v1alpha|v1beta|workflow";
+const sections = "bundle|cluster|depot|instance-secret|lakehouse|monitor|pager|v1alpha|v1beta|workflow";
 
 const signs = [
   `type["']?[ \\t]*:[ \\t]*["']?(?:${types})\\b`,

@@ -15,18 +15,16 @@ const kindsWithoutSchema = ["dataplane"];
 
 /** Kinds whose names are everyday words, so that any tool's YAML may have a section of that name. */
 const everydayWords: ReadonlySet<string> = new Set([
-  ...[
-    "service",
-    "worker",
-    "database",
-    "volume",
-    "resource",
-    "policy",
-    "compute",
-    "stack",
-    "operator",
-    "grant",
-  ],
+  "service",
+  "worker",
+  "database",
+  "volume",
+  "resource",
+  "policy",
+  "compute",
+  "stack",
+  "operator",
+  "grant",
   "dataplane",
 ]);
 
