@@ -179,6 +179,32 @@ describe("names that exist", () => {
     expect(await labels(source)).toEqual(["clean"]);
   });
 
+  test("an item whose dash is not written yet, below another one or below the key of its list", async () => {
+    const dag = (lines: string) => `
+      name: wf-orders
+      version: v1
+      type: workflow
+      workflow:
+        dag:
+          - name: load
+            file: a.yml
+          - name: clean
+            file: b.yml
+          - name: publish
+            file: c.yml
+            dependencies:
+${lines}
+    `;
+    expect(await labels(dag("              - load\n              $0"))).toEqual(["clean"]);
+    expect(await taking(dag("              - load\n              $0"), "clean")).toMatch(
+      /- load\n +- clean\n/,
+    );
+    expect(await taking(dag("              cl$0"), "clean")).toMatch(/dependencies:\n +- clean\n/);
+    expect(await taking(dag("              - load\n          $0"), "name")).toMatch(
+      /- load\n {4}- name: \$\{1:/,
+    );
+  });
+
   test("an address part by part: depots, their collections, the datasets in one, how to open it", async () => {
     const at = (address: string) => `
 #- crm.yml

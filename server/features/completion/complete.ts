@@ -1,6 +1,7 @@
 import { resourceKinds } from "../../manifest/kind.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import {
+  itemsOf,
   keysOf,
   shapeOfApplied,
   typesOf,
@@ -30,11 +31,25 @@ export function complete(
   const { schemas } = known ?? workspace;
   const place = placeAt(text, offset, schemas, known?.kind);
   if (!place) return [];
-  const { at, token } = place;
+  const { at, token, needsDash, column } = place;
   const surroundings = surroundingsOf(workspace, file);
   if (at.on === "value") return values(shapeOfApplied(at.schemas, schemas), place, surroundings);
   const shape = shapeOfApplied(at.parent?.schemas ?? [], schemas);
-  return token.isItem ? [...keys(shape, place), ...values(shape, place, surroundings)] : keys(shape, place);
+  if (needsDash) return withDash(anything(shape, place, surroundings));
+  if (token.isItem) return anything(shape, place, surroundings);
+  // Below the key of a list that has no item yet.
+  const ofItems = place.keys.length === 0 && typesOf(shape)[0] === "array" ? itemsOf(shape) : undefined;
+  if (ofItems) return withDash(anything(ofItems, { ...place, column: column + 2 }, surroundings));
+  return keys(shape, place);
+}
+
+/** What an item of a list can be: a map that begins with any key, or a value. */
+function anything(shape: Shape, place: CursorPlace, surroundings: Surroundings): readonly Proposal[] {
+  return [...keys(shape, place), ...values(shape, place, surroundings)];
+}
+
+function withDash(proposals: readonly Proposal[]): readonly Proposal[] {
+  return proposals.map((proposal) => ({ ...proposal, snippet: `- ${proposal.snippet}` }));
 }
 
 function values(shape: Shape, place: CursorPlace, surroundings: Surroundings): readonly Proposal[] {

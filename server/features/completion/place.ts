@@ -17,6 +17,8 @@ export interface CursorPlace {
   readonly inFlow: boolean;
   /** Column of the keys beside the cursor. */
   readonly column: number;
+  /** A new item of a list is wanted, whose dash is not written yet. */
+  readonly needsDash: boolean;
   /** Names of the other keys of the map around the cursor. */
   readonly keys: readonly string[];
   /** The other items of the list around the cursor. */
@@ -41,9 +43,11 @@ export function placeAt(
   const token = tokenAt(text, offset);
   if (!token) return undefined;
   const { start, end } = token.range;
+  const needsDash = !token.hasValue && isBelowDash(text, start);
+  const before = needsDash ? "- " : token.needsBlank ? " " : "";
   const written = token.role === "key" && !token.hasValue && !token.quoted ? `${mark}:` : mark;
-  const marked = `${text.slice(0, start)}${token.needsBlank ? " " : ""}${written}${text.slice(end)}`;
-  const markAt = start + (token.needsBlank ? 1 : 0);
+  const marked = `${text.slice(0, start)}${before}${written}${text.slice(end)}`;
+  const markAt = start + before.length;
   const lineEnd = (marked.indexOf("\n", markAt) + marked.length + 1) % (marked.length + 1);
   const { documents } = parseYaml(marked, { edited: { start: markAt, end: lineEnd } });
   const root = manifestAt(documents, markAt);
@@ -57,7 +61,8 @@ export function placeAt(
     typed: text.slice(start, end).trim(),
     at,
     inFlow: isFlow(around) || isFlow(at.parent?.node),
-    column: columnOf(text, start),
+    column: columnOf(text, start) + (needsDash ? 2 : 0),
+    needsDash,
     ...namesBeside(at, root),
     root,
     ...kind,
@@ -99,6 +104,22 @@ function namesBeside({ on, path, parent }: SchemasAt, root: YamlNode): Pick<Curs
   const texts = items(list).flatMap((item) => textOf(item) ?? []);
   return { keys: keys.filter((name) => name !== mark), items: texts.filter((text) => text !== mark) };
 }
+
+/** Whether a word begins its line just below the dash of a list's item, so that it can only be an item, too. */
+function isBelowDash(text: string, offset: number): boolean {
+  const column = columnOf(text, offset);
+  const lineStart = offset - column;
+  if (text.slice(lineStart, offset).trim() !== "") return false;
+  const above = text
+    .slice(Math.max(0, lineStart - maxAbove), lineStart)
+    .split("\n")
+    .toReversed();
+  const item = above.find((line) => line.trim() !== "" && line.search(/\S/) <= column);
+  return item !== undefined && item.startsWith("- ", column) && item.search(/\S/) === column;
+}
+
+/** No item of a list that people write is longer. */
+const maxAbove = 20_000;
 
 function columnOf(text: string, offset: number): number {
   return offset - text.lastIndexOf("\n", offset - 1) - 1;
