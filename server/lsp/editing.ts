@@ -9,6 +9,7 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import { complete } from "../features/completion/complete.ts";
 import { fixAll } from "../features/fix-all.ts";
 import { hover } from "../features/hover/hover.ts";
+import { folds } from "../features/folding.ts";
 import { outline } from "../features/outline.ts";
 import { semanticTokens } from "../features/semantic-tokens.ts";
 import { suppression } from "../features/suppress.ts";
@@ -96,6 +97,12 @@ export function registerEditing(
     const knowledge = { workspace, analysisOf: (text: SqlText) => checker.analysisOf(text) };
     const tokens = await semanticTokens(file, document.getText(), knowledge, sql, signalOf(token));
     return toLsp.semanticTokens(document, tokens);
+  });
+
+  connection.onFoldingRanges(async ({ textDocument }) => {
+    const known = await about(textDocument.uri);
+    if (!known || known.workspace.manifests(known.file).length === 0) return null;
+    return folds(known.document.getText()).map(toLsp.foldingRange);
   });
 
   connection.onSelectionRanges(async ({ textDocument, positions }) => {

@@ -54,6 +54,7 @@ export function startServer(connection: Connection): void {
         documentSymbolProvider: true,
         workspaceSymbolProvider: true,
         selectionRangeProvider: true,
+        foldingRangeProvider: true,
         semanticTokensProvider: { legend: tokenLegend, full: true },
         completionProvider: { triggerCharacters: [" ", ":", "/", "?"] },
         hoverProvider: true,

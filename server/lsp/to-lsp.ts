@@ -5,6 +5,7 @@ import {
   DiagnosticSeverity,
   DiagnosticTag,
   DocumentHighlightKind,
+  FoldingRangeKind,
   InsertTextFormat,
   InsertTextMode,
   MarkupKind,
@@ -17,6 +18,7 @@ import {
   type Hover as LspHover,
   type DocumentHighlight,
   type DocumentSymbol,
+  type FoldingRange,
   type Position,
   type Range,
   type SelectionRange,
@@ -27,6 +29,7 @@ import {
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Lens } from "../features/code-lens.ts";
 import { fixAll } from "../features/fix-all.ts";
+import type { Fold } from "../features/folding.ts";
 import type { OutlineItem } from "../features/outline.ts";
 import type { SymbolKind } from "../manifest/symbols.ts";
 import type { Proposal } from "../features/completion/proposal.ts";
@@ -238,6 +241,10 @@ export function semanticTokens(document: TextDocument, tokens: readonly Semantic
     builder.push(line, character, end - start, tokenLegend.tokenTypes.indexOf(type), declaration ? 1 : 0);
   }
   return builder.build();
+}
+
+export function foldingRange({ startLine, endLine, comment }: Fold): FoldingRange {
+  return { startLine, endLine, ...(comment && { kind: FoldingRangeKind.Comment }) };
 }
 
 /** @param ranges the smallest first, each within the next */
