@@ -99,6 +99,10 @@ async function visitProblems(workbench: Workbench, shoot: Shoot, workspace: stri
 }
 
 async function visitWriting(workbench: Workbench, shoot: Shoot, workspace: string): Promise<void> {
+  await workbench.newManifest("depot", "invoices", "POSTGRESQL");
+  await shoot("new-manifest");
+  await workbench.press("Escape");
+  await workbench.command("File: Revert and Close Editor");
   await workbench.open("quality/customer.yml");
   const place = placeOf(join(workspace, "quality/customer.yml"), "lakehouse:sales_360/customer");
   await workbench.goTo(place);

@@ -138,6 +138,18 @@ export class Workbench {
     await row("not run").waitFor();
   }
 
+  /** Answers what "New Manifest…" asks, and waits for the manifest. */
+  async newManifest(kind: string, name: string, ...answers: readonly string[]): Promise<void> {
+    await this.command("Data Product Studio: New Manifest…");
+    const input = this.#page.locator(".quick-input-widget input[type=text]").first();
+    await this.#choose(kind, kind, "stay");
+    await this.#page.locator(".quick-input-widget .quick-input-message", { hasText: "Name" }).waitFor();
+    await input.fill(name);
+    await this.#page.keyboard.press("Enter");
+    for (const answer of answers) await this.#choose(answer, answer, "stay");
+    await this.#page.locator(".monaco-editor.focused .view-lines", { hasText: name }).waitFor();
+  }
+
   async hidePanel(): Promise<void> {
     await this.command("View: Hide Panel");
   }
