@@ -84,8 +84,10 @@ describe("native code", () => {
 test("the page of the extension names every command by its title", () => {
   const page = readFileSync(join(root, "README.md"), "utf8");
   const titles = JSON.parse(readFileSync(join(root, "package.nls.json"), "utf8")) as Record<string, string>;
+  // The last is of the view's menus alone.
+  const unnamed = ["command.category", "command.openManifest"];
   const missing = Object.entries(titles)
-    .filter(([key]) => key.startsWith("command.") && key !== "command.category")
+    .filter(([key]) => key.startsWith("command.") && !unnamed.includes(key))
     .flatMap(([, title]) => (page.includes(`| ${title} |`) ? [] : title));
   expect(missing).toEqual([]);
 });
