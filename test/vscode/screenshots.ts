@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { packageExtension } from "../../scripts/package.ts";
 import { WebHost } from "./web-host.ts";
@@ -102,7 +102,8 @@ async function visitWriting(workbench: Workbench, shoot: Shoot, workspace: strin
   await workbench.newManifest("depot", "invoices", "POSTGRESQL");
   await shoot("new-manifest");
   await workbench.press("Escape");
-  await workbench.command("File: Revert and Close Editor");
+  await workbench.command("View: Revert and Close Editor");
+  rmSync(join(workspace, "depots/invoices.yml"));
   await workbench.open("quality/customer.yml");
   const place = placeOf(join(workspace, "quality/customer.yml"), "lakehouse:sales_360/customer");
   await workbench.goTo(place);

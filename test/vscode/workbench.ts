@@ -140,7 +140,8 @@ export class Workbench {
 
   /** Answers what "New Manifest…" asks, and waits for the manifest. */
   async newManifest(kind: string, name: string, ...answers: readonly string[]): Promise<void> {
-    await this.command("Data Product Studio: New Manifest…");
+    await this.#page.keyboard.press("F1");
+    await this.#choose(">Data Product Studio: New Manifest…", "New Manifest…", "stay");
     const input = this.#page.locator(".quick-input-widget input[type=text]").first();
     await this.#choose(kind, kind, "stay");
     await this.#page.locator(".quick-input-widget .quick-input-message", { hasText: "Name" }).waitFor();
