@@ -11,6 +11,7 @@ const anything: unknown = new Proxy(function () {}, {
     // A promise would never be settled.
     return name === "then" ? undefined : name === Symbol.toPrimitive ? () => "" : anything;
   },
+  set: () => true,
   apply: () => anything,
   construct: () => anything as object,
 });
