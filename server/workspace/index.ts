@@ -29,14 +29,14 @@ export class SymbolIndex {
   definitions(symbol: SymbolKind, name: string, model: string): readonly DefinitionSite[] {
     const entry = this.#symbols.get(symbolKey(symbol, name, model));
     if (!entry) return [];
-    entry.definitions ??= inOrder(entry).flatMap((sites) => sites.definitions);
+    entry.definitions ??= inOrder(entry.defining).flatMap((sites) => sites.definitions);
     return entry.definitions;
   }
 
   references(symbol: SymbolKind, name: string, model: string): readonly ReferenceSite[] {
     const entry = this.#symbols.get(symbolKey(symbol, name, model));
     if (!entry) return [];
-    entry.references ??= inOrder(entry).flatMap((sites) => sites.references);
+    entry.references ??= inOrder(entry.referring).flatMap((sites) => sites.references);
     return entry.references;
   }
 
@@ -64,14 +64,12 @@ export class SymbolIndex {
     sites: SymbolSites | undefined,
     changed: Set<string>,
   ): void {
-    const entry: SymbolEntry = this.#symbols.get(key) ?? { byFile: new Map() };
-    if (sites) entry.byFile.set(file, sites);
-    else entry.byFile.delete(file);
-    if (entry.byFile.size > 0) this.#symbols.set(key, entry);
+    const entry: SymbolEntry = this.#symbols.get(key) ?? { defining: new Map(), referring: new Map() };
+    // Sites hold their manifest, so a list that the file is part of is stale even where no answer changed.
+    if (keep(entry.defining, file, sites, (each) => each.definitions)) entry.definitions = undefined;
+    if (keep(entry.referring, file, sites, (each) => each.references)) entry.references = undefined;
+    if (entry.defining.size + entry.referring.size > 0) this.#symbols.set(key, entry);
     else this.#symbols.delete(key);
-    // Sites hold their manifest, so the lists are stale even where no answer changed.
-    entry.definitions = undefined;
-    entry.references = undefined;
     addChangedAnswers(key, old, sites, changed);
     const any = sites ?? old;
     if (!any) return;
@@ -104,9 +102,13 @@ export class SymbolIndex {
   }
 }
 
-/** All that is known of one symbol; the lists are made when somebody asks. */
+/**
+ * All that is known of one symbol; the lists are made when somebody asks. A depot that all files mention is defined in
+ * one, so who defines it must not be looked for among the others.
+ */
 interface SymbolEntry {
-  readonly byFile: Map<string, SymbolSites>;
+  readonly defining: Map<string, SymbolSites>;
+  readonly referring: Map<string, SymbolSites>;
   definitions?: readonly DefinitionSite[] | undefined;
   references?: readonly ReferenceSite[] | undefined;
 }
@@ -117,7 +119,19 @@ interface NameEntry {
   sorted?: readonly string[] | undefined;
 }
 
-function inOrder({ byFile }: SymbolEntry): readonly SymbolSites[] {
+/** Keeps the sites of a file where it has any of a sort; returns whether it has some, or had. */
+function keep(
+  byFile: Map<string, SymbolSites>,
+  file: string,
+  sites: SymbolSites | undefined,
+  of: (sites: SymbolSites) => readonly unknown[],
+): boolean {
+  if (!sites || of(sites).length === 0) return byFile.delete(file);
+  byFile.set(file, sites);
+  return true;
+}
+
+function inOrder(byFile: ReadonlyMap<string, SymbolSites>): readonly SymbolSites[] {
   return [...byFile].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, sites]) => sites);
 }
 
