@@ -23,7 +23,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "whole", include: [...tidied, "test/**/*.test.ts"], exclude: ["test/vscode/**"] },
+        test: {
+          name: "whole",
+          include: [...tidied, "test/**/*.test.ts"],
+          exclude: ["test/vscode/**"],
+          // Processes and browsers of their own may be late on a machine that others use as well.
+          retry: 1,
+        },
       },
     ],
   },
