@@ -3,7 +3,6 @@ import {
   type ClientCapabilities,
   type CodeAction,
   type Connection,
-  type Range,
 } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { complete } from "../features/completion/complete.ts";
@@ -14,10 +13,9 @@ import { outline } from "../features/outline.ts";
 import { semanticTokens } from "../features/semantic-tokens.ts";
 import { suppression } from "../features/suppress.ts";
 import { selectionRanges } from "../features/selection.ts";
-import type { SqlText } from "../manifest/model.ts";
 import type { SqlService } from "../sql/sql.ts";
 import type { Problem } from "../text/problem.ts";
-import type { About } from "./known-document.ts";
+import { knowledgeOf, type About } from "./known-document.ts";
 import { migrationActions } from "./migrations.ts";
 import { signalOf } from "./requests.ts";
 import * as toLsp from "./to-lsp.ts";
@@ -42,12 +40,14 @@ export function registerEditing(
     if (!known) return [];
     const { document, checker, file } = known;
     const problems = checker.problems(file);
+    const [from, to] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+    const here = problems.filter((problem) => problem.range.start <= to && from <= problem.range.end);
     return [
       ...(wanted(CodeActionKind.QuickFix)
         ? [
-            ...toLsp.quickFixes(document, problems, range, context.diagnostics),
-            ...ofWholeRules(document, problems, range),
-            ...suppressions(document, problems, range),
+            ...toLsp.quickFixes(document, here, context.diagnostics),
+            ...ofWholeRules(document, problems, here),
+            ...suppressions(document, here),
           ]
         : []),
       ...(wanted(CodeActionKind.RefactorRewrite) ? migrationActions(known, capabilities) : []),
@@ -61,16 +61,10 @@ export function registerEditing(
   connection.onHover(async ({ textDocument, position }) => {
     const known = await about(textDocument.uri);
     if (!known) return null;
-    const { document, workspace, checker, file } = known;
+    const { document, checker, file } = known;
     await checker.analyseSql([file]);
-    const found = hover({
-      text: document.getText(),
-      offset: document.offsetAt(position),
-      file,
-      workspace,
-      analysisOf: (sql) => checker.analysisOf(sql),
-      now: new Date(),
-    });
+    const [text, offset] = [document.getText(), document.offsetAt(position)];
+    const found = hover({ ...knowledgeOf(known), text, offset, file, now: new Date() });
     return found ? toLsp.hover(document, found) : null;
   });
 
@@ -92,10 +86,9 @@ export function registerEditing(
   connection.languages.semanticTokens.on(async ({ textDocument }, token) => {
     const known = await about(textDocument.uri);
     if (!known) return { data: [] };
-    const { document, workspace, checker, file } = known;
+    const { document, checker, file } = known;
     await checker.analyseSql([file]);
-    const knowledge = { workspace, analysisOf: (text: SqlText) => checker.analysisOf(text) };
-    const tokens = await semanticTokens(file, document.getText(), knowledge, sql, signalOf(token));
+    const tokens = await semanticTokens(file, document.getText(), knowledgeOf(known), sql, signalOf(token));
     return toLsp.semanticTokens(document, tokens);
   });
 
@@ -121,10 +114,12 @@ export function registerEditing(
 
 export const sourceFixAll = `${CodeActionKind.SourceFixAll}.dps`;
 
-/** For each rule with a problem in the range: all of its problems in the file at once, where there are several. */
-function ofWholeRules(document: TextDocument, problems: readonly Problem[], range: Range): CodeAction[] {
-  const [from, to] = [document.offsetAt(range.start), document.offsetAt(range.end)];
-  const here = problems.filter((problem) => problem.range.start <= to && from <= problem.range.end);
+/** For each rule with a problem at hand: all of its problems in the file at once, where there are several. */
+function ofWholeRules(
+  document: TextDocument,
+  problems: readonly Problem[],
+  here: readonly Problem[],
+): CodeAction[] {
   return [...new Set(here.map(({ rule }) => rule))].flatMap((rule) => {
     const same = problems.filter((problem) => problem.rule === rule);
     if (fixAll(same).fixed < 2) return [];
@@ -137,11 +132,9 @@ function ofWholeRules(document: TextDocument, problems: readonly Problem[], rang
   });
 }
 
-/** For each rule with a problem in the range: to have it ignored on the line of the first. */
-function suppressions(document: TextDocument, problems: readonly Problem[], range: Range): CodeAction[] {
+/** For each rule with a problem at hand: to have it ignored on the line of the first. */
+function suppressions(document: TextDocument, here: readonly Problem[]): CodeAction[] {
   if (document.languageId !== "yaml") return [];
-  const [from, to] = [document.offsetAt(range.start), document.offsetAt(range.end)];
-  const here = problems.filter((problem) => problem.range.start <= to && from <= problem.range.end);
   const first = new Map(here.toReversed().map((problem) => [problem.rule, problem]));
   return [...first.values()].flatMap((problem) => {
     const edit = suppression(document.getText(), problem);

@@ -1,4 +1,5 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { KnownWorkspace } from "../features/symbols/symbol.ts";
 import type { Checker } from "../rules/checker.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
@@ -9,6 +10,14 @@ export interface KnownDocument {
   readonly checker: Checker;
   /** Relative to the root. */
   readonly file: string;
+}
+
+/** What features of names work with. */
+export function knowledgeOf({
+  workspace,
+  checker,
+}: Pick<KnownDocument, "workspace" | "checker">): KnownWorkspace {
+  return { workspace, analysisOf: (sql) => checker.analysisOf(sql) };
 }
 
 /** Undefined for a document that is not open, or belongs to no workspace. */

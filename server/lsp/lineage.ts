@@ -13,14 +13,11 @@ import {
   type LineageItem,
   type LineageStep,
 } from "../features/symbols/lineage.ts";
-import { Lines } from "../text/lines.ts";
-import type { OffsetRange } from "../text/range.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import type { About } from "./known-document.ts";
-import { knowledgeOf } from "./navigation.ts";
-import * as toLsp from "./to-lsp.ts";
-import { toPath, toUri } from "./uris.ts";
-import { pathOf, type Workspaces } from "./workspaces.ts";
+import { knowledgeOf, type About } from "./known-document.ts";
+import { rangesIn, uriOf } from "./places.ts";
+import { toPath } from "./uris.ts";
+import type { Workspaces } from "./workspaces.ts";
 
 export interface LineageOptions {
   readonly about: About;
@@ -77,27 +74,22 @@ export function registerLineage(
 
 /** Ranges are those of the caller's file, and a dataset writes nothing itself. */
 function rangesOf(caller: LineageItem, { places }: LineageStep, workspace: Workspace): Promise<Range[]> {
-  return inFile(caller.file, caller.kind === "dataset" ? [caller.nameRange] : places, workspace);
+  return rangesIn(workspace, caller.file, caller.kind === "dataset" ? [caller.nameRange] : places);
 }
 
 async function toItem(item: LineageItem, workspace: Workspace): Promise<CallHierarchyItem> {
   const { kind, name, detail, file, range: whole, nameRange } = item;
-  const [range, selectionRange] = await inFile(file, [whole, nameRange], workspace);
+  const [range, selectionRange] = await rangesIn(workspace, file, [whole, nameRange]);
   const nowhere = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
   return {
     name,
     kind: kinds[kind],
     detail: detail ?? file,
-    uri: toUri(pathOf(workspace, file)),
+    uri: uriOf(workspace, file),
     range: range ?? nowhere,
     selectionRange: selectionRange ?? nowhere,
     data: item,
   };
-}
-
-async function inFile(file: string, ranges: readonly OffsetRange[], workspace: Workspace): Promise<Range[]> {
-  const lines = new Lines((await workspace.text(file)) ?? "");
-  return ranges.map((range) => toLsp.rangeBy(lines, range));
 }
 
 const kinds: Record<LineageItem["kind"], SymbolKind> = {

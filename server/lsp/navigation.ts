@@ -3,7 +3,6 @@ import {
   LSPErrorCodes,
   type Connection,
   type DocumentHighlight,
-  type Location,
   type Position,
   type WorkspaceEdit,
 } from "vscode-languageserver";
@@ -11,16 +10,12 @@ import { fileLinks } from "../features/links.ts";
 import { definitionsOf, occurrencesOf } from "../features/symbols/occurrences.ts";
 import { prepareRename, rename } from "../features/symbols/rename.ts";
 import { symbolAt, type SymbolAt } from "../features/symbols/symbol-at.ts";
-import type { KnownWorkspace } from "../features/symbols/symbol.ts";
 import { workspaceSymbols } from "../features/workspace-symbols.ts";
-import { Lines } from "../text/lines.ts";
-import type { OffsetRange } from "../text/range.ts";
 import { contains } from "../text/range.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import type { About, KnownDocument } from "./known-document.ts";
+import { knowledgeOf, type About, type KnownDocument } from "./known-document.ts";
+import { locations, rangesIn, uriOf } from "./places.ts";
 import * as toLsp from "./to-lsp.ts";
-import { toUri } from "./uris.ts";
-import { pathOf, type OpenWorkspace } from "./workspaces.ts";
 
 export interface NavigationOptions {
   readonly about: About;
@@ -76,11 +71,12 @@ export function registerNavigation(connection: Connection, { about, opened }: Na
     if ("refused" in edits) throw refusal(edits.refused);
     const changes: NonNullable<WorkspaceEdit["changes"]> = {};
     for (const [file, each] of edits) {
-      const lines = new Lines((await known.workspace.text(file)) ?? "");
-      changes[uriOf(known.workspace, file)] = each.map(({ range, newText }) => ({
-        range: toLsp.rangeBy(lines, range),
-        newText,
-      }));
+      const ranges = await rangesIn(
+        known.workspace,
+        file,
+        each.map(({ range }) => range),
+      );
+      changes[uriOf(known.workspace, file)] = ranges.map((range) => ({ range, newText: newName }));
     }
     return { changes };
   });
@@ -95,16 +91,17 @@ export function registerNavigation(connection: Connection, { about, opened }: Na
   });
 
   connection.onWorkspaceSymbol(async ({ query }) => {
-    const found = (await opened()).flatMap((workspace) =>
-      workspaceSymbols(workspace, query).map((item) => ({ workspace, item })),
-    );
-    const symbols = found.map(async ({ workspace, item: { kind, name, container, ...place } }) => ({
-      name,
-      kind: toLsp.symbolKind(kind),
-      containerName: container === undefined ? kind : `${container} · ${kind}`,
-      location: await locate(workspace, place),
-    }));
-    return Promise.all(symbols);
+    const found = (await opened()).map(async (workspace) => {
+      const items = workspaceSymbols(workspace, query);
+      const places = await locations(workspace, items);
+      return items.flatMap(({ kind, name, container }, index) => {
+        const location = places[index];
+        if (!location) return [];
+        const containerName = container === undefined ? kind : `${container} · ${kind}`;
+        return [{ name, kind: toLsp.symbolKind(kind), containerName, location }];
+      });
+    });
+    return (await Promise.all(found)).flat();
   });
 }
 
@@ -122,10 +119,6 @@ async function symbolIn(
   return symbolAt(file, document.offsetAt(position), knowledgeOf(known));
 }
 
-export function knowledgeOf({ workspace, checker }: OpenWorkspace): KnownWorkspace {
-  return { workspace, analysisOf: (sql) => checker.analysisOf(sql) };
-}
-
 function linksOf({ workspace, file }: KnownDocument) {
   return fileLinks(workspace.manifests(file), workspace.view(file));
 }
@@ -133,24 +126,6 @@ function linksOf({ workspace, file }: KnownDocument) {
 function linkAt(known: KnownDocument, position: Position): string | undefined {
   const offset = known.document.offsetAt(position);
   return linksOf(known).find(({ range }) => contains(range, offset))?.target;
-}
-
-interface FilePlace {
-  readonly file: string;
-  readonly range: OffsetRange;
-}
-
-export function locations(workspace: Workspace, places: readonly FilePlace[]): Promise<Location[]> {
-  return Promise.all(places.map((place) => locate(workspace, place)));
-}
-
-async function locate(workspace: Workspace, { file, range }: FilePlace): Promise<Location> {
-  const lines = new Lines((await workspace.text(file)) ?? "");
-  return { uri: uriOf(workspace, file), range: toLsp.rangeBy(lines, range) };
-}
-
-function uriOf(workspace: Workspace, file: string): string {
-  return toUri(pathOf(workspace, file));
 }
 
 function refusal(message: string): ResponseError<void> {

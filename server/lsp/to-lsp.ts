@@ -88,16 +88,13 @@ function toRange({ start, end }: OffsetRange, lines = new Lines("")): Range {
   return { start: lines.position(start), end: lines.position(end) };
 }
 
-/** The fixes of the problems that the range touches, each as the quick fix of the diagnostics it would mend. */
+/** The fixes of problems, each as the quick fix of the diagnostics it would mend. */
 export function quickFixes(
   document: TextDocument,
   problems: readonly Problem[],
-  range: Range,
   shown: readonly Diagnostic[],
 ): CodeAction[] {
-  const [from, to] = [document.offsetAt(range.start), document.offsetAt(range.end)];
-  const touched = problems.filter((problem) => problem.range.start <= to && from <= problem.range.end);
-  return touched.flatMap((problem) => {
+  return problems.flatMap((problem) => {
     const mended = shown.filter(
       (each) =>
         each.code === problem.rule &&
