@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { complete } from "../server/features/completion/complete.ts";
-import { applyEdits } from "../server/features/fix-all.ts";
+import { applyEdits } from "../server/text/edits.ts";
 import { hover } from "../server/features/hover/hover.ts";
 import { definitionsOf, occurrencesOf } from "../server/features/symbols/occurrences.ts";
 import { rename } from "../server/features/symbols/rename.ts";

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { applyEdits, fixAll } from "../features/fix-all.ts";
+import { fixAll } from "../features/fix-all.ts";
+import { applyEdits } from "../text/edits.ts";
 import type { Checker } from "../rules/checker.ts";
 import { join } from "../workspace/paths.ts";
 import { count } from "./render/table.ts";

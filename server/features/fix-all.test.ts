@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Fix, Problem } from "../text/problem.ts";
-import { applyEdits, fixAll } from "./fix-all.ts";
+import { applyEdits } from "../text/edits.ts";
+import { fixAll } from "./fix-all.ts";
 
 const fix = (start: number, end: number, newText: string): Fix => ({
   title: newText,

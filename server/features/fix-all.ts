@@ -25,13 +25,6 @@ export function fixAll(problems: readonly Problem[]): FixAll {
   return { edits: edits.toSorted((one, other) => one.range.start - other.range.start), fixed };
 }
 
-/** A text with edits made that do not touch each other. */
-export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  return edits
-    .toSorted((one, other) => other.range.start - one.range.start)
-    .reduce((at, { range, newText }) => at.slice(0, range.start) + newText + at.slice(range.end), text);
-}
-
 function touches({ range: one }: TextEdit, { range: other }: TextEdit): boolean {
   return one.start <= other.end && other.start <= one.end;
 }

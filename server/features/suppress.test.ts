@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { withoutSuppressed } from "../rules/suppressions.ts";
 import { parseYaml } from "../yaml/parse.ts";
 import { toPlain } from "../yaml/tree.ts";
-import { applyEdits } from "./fix-all.ts";
+import { applyEdits } from "../text/edits.ts";
 import { suppression } from "./suppress.ts";
 
 /** The text with the problem at "bad" ignored; undefined where that is not offered. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { applyEdits } from "../../server/features/fix-all.ts";
+import { applyEdits } from "../../server/text/edits.ts";
 import { Checker } from "../../server/rules/checker.ts";
 import { createInProcessSqlService } from "../../server/sql/in-process.ts";
 import { Lines } from "../../server/text/lines.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { applyEdits } from "../../server/features/fix-all.ts";
+import { applyEdits } from "../../server/text/edits.ts";
 import { definitionsOf } from "../../server/features/symbols/occurrences.ts";
 import { rename } from "../../server/features/symbols/rename.ts";
 import { occurrencesIn, type SymbolAt } from "../../server/features/symbols/symbol-at.ts";

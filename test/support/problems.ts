@@ -2,8 +2,9 @@ import { expect } from "vitest";
 import { Checker } from "../../server/rules/checker.ts";
 import { rules as allRules } from "../../server/rules/index.ts";
 import { createInProcessSqlService } from "../../server/sql/in-process.ts";
+import { applyEdits } from "../../server/text/edits.ts";
 import { Lines } from "../../server/text/lines.ts";
-import type { Fix, Problem } from "../../server/text/problem.ts";
+import type { Problem } from "../../server/text/problem.ts";
 import { MemoryFileSystem } from "../../server/workspace/memory-file-system.ts";
 import { Workspace } from "../../server/workspace/workspace.ts";
 import { parseFixture, type ExpectedProblem, type Fixture } from "./fixture.ts";
@@ -46,7 +47,7 @@ export function expectFix(source: string, title: string): { toGive(expected: str
       const fix = fixes.find((each) => each.title === title);
       expect(fixes.map((each) => each.title)).toContain(title);
       if (fix)
-        expect(apply(fixture.files.get(file) ?? "", fix)).toBe(
+        expect(applyEdits(fixture.files.get(file) ?? "", fix.edits)).toBe(
           parseFixture(expected).files.values().next().value,
         );
     },
@@ -76,12 +77,6 @@ async function checkFixture(fixture: Fixture): Promise<{ checker: Checker }> {
   });
   await checker.checkAll();
   return { checker };
-}
-
-function apply(text: string, { edits }: Fix): string {
-  return edits
-    .toSorted((one, other) => other.range.start - one.range.start)
-    .reduce((at, { range, newText }) => at.slice(0, range.start) + newText + at.slice(range.end), text);
 }
 
 function toMarked(file: string, text: string, { range, severity, rule, message }: Problem): ExpectedProblem {

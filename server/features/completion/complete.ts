@@ -17,7 +17,7 @@ import { paths } from "./paths.ts";
 import { placeAt, type CursorPlace } from "./place.ts";
 import type { Proposal } from "./proposal.ts";
 import { references } from "./references.ts";
-import { escapeSnippet, scalarText, snippetOf } from "./snippet.ts";
+import { escapeSnippet, snippetOf, valueSnippet } from "./snippet.ts";
 import { surroundingsOf, type Surroundings } from "./surroundings.ts";
 
 /** What can be written at an offset of a file's text; nothing in YAML that is not ours. */
@@ -109,11 +109,10 @@ function namedValues(
   ];
   const documentation = describe(shape);
   return named.map(({ value, origin }, index): Proposal => {
-    const text = token.quoted ? String(value) : scalarText(value);
     return {
       label: String(value),
       kind: "value",
-      snippet: escapeSnippet(token.needsBlank ? ` ${text}` : text),
+      snippet: valueSnippet(value, token),
       range: token.range,
       ...((origin === "default" || origin === "example") && { detail: origin }),
       documentation,

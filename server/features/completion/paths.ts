@@ -2,7 +2,7 @@ import type { Shape } from "../../schema/shape.ts";
 import { folderOf } from "../../workspace/paths.ts";
 import type { CursorPlace } from "./place.ts";
 import type { Proposal } from "./proposal.ts";
-import { escapeSnippet, scalarText } from "./snippet.ts";
+import { valueSnippet } from "./snippet.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** Files of the kind that a value is the path of, those nearest to the manifest first. */
@@ -16,11 +16,10 @@ export function paths(shape: Shape, { token }: CursorPlace, surroundings: Surrou
     .map((path) => {
       const isBelow = folder !== "" && path.startsWith(`${folder}/`);
       const written = isBelow ? path.slice(folder.length + 1) : path;
-      const text = token.quoted ? written : scalarText(written);
       return {
         label: written,
         kind: "path",
-        snippet: escapeSnippet(token.needsBlank ? ` ${text}` : text),
+        snippet: valueSnippet(written, token),
         range: token.range,
         detail: workspace.manifests(path)[0]?.kind,
         order: `${isBelow || folder === folderOf(path) ? 1 : 2}${written}`,

@@ -1,9 +1,9 @@
 import { kindOf, type Kind } from "../../manifest/kind.ts";
 import { schemasAt, type SchemasAt } from "../../schema/schemas-at.ts";
 import type { Schemas } from "../../schema/schemas.ts";
-import { contains } from "../../text/range.ts";
-import { parseYaml, type YamlDocument } from "../../yaml/parse.ts";
-import { entries, get, isMap, isSequence, items, rangeOf, textOf, type YamlNode } from "../../yaml/tree.ts";
+import { parseYaml } from "../../yaml/parse.ts";
+import { entries, get, isMap, isSequence, items, textOf, type YamlNode } from "../../yaml/tree.ts";
+import { manifestAt } from "../manifest-at.ts";
 import { tokenAt, type Token } from "./token.ts";
 
 /** Where a cursor is in the structure of a manifest. */
@@ -80,14 +80,6 @@ function isDraft(root: YamlNode | undefined): boolean {
 }
 
 const headKeys = new Set(["name", "version", "type", "layer", "description", "tags", "owner", mark]);
-
-/** The document, or the item of a list of resources, that holds an offset. */
-function manifestAt(documents: readonly YamlDocument[], offset: number): YamlNode | undefined {
-  const holding = documents.findLast(({ range }) => contains(range, offset));
-  const root = holding?.root;
-  if (!isSequence(root)) return root;
-  return items(root).find((item) => contains(rangeOf(item), offset));
-}
 
 function isMarked({ on, entry, node }: SchemasAt): boolean {
   return on === "key" ? entry?.name === mark : textOf(node) === mark;

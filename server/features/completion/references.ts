@@ -5,7 +5,7 @@ import type { Manifest } from "../../manifest/model.ts";
 import { get, textOf } from "../../yaml/tree.ts";
 import type { CursorPlace } from "./place.ts";
 import type { Proposal } from "./proposal.ts";
-import { escapeSnippet, scalarText } from "./snippet.ts";
+import { valueSnippet } from "./snippet.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** The names that a value may refer to: those of its own manifest first, then the workspace's, then the platform's. */
@@ -25,11 +25,10 @@ export function references(
   }
   const { token } = place;
   return [...names.values()].map(({ name, detail, rank }, index) => {
-    const text = token.quoted ? name : scalarText(name);
     return {
       label: name,
       kind: "reference",
-      snippet: escapeSnippet(token.needsBlank ? ` ${text}` : text),
+      snippet: valueSnippet(name, token),
       range: token.range,
       detail,
       order: `${rank}${String(index).padStart(4, "0")}`,

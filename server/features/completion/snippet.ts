@@ -1,5 +1,6 @@
 import { itemsOf, keysOf, typesOf, valuesOf, type Shape } from "../../schema/shape.ts";
 import { stringify } from "yaml";
+import type { Token } from "./token.ts";
 
 /** What an editor inserts for a key with a value of that shape: all that must be there, to be filled in. */
 export interface Inserted {
@@ -31,6 +32,12 @@ export function itemSnippet(shape: Shape, column: number): Inserted {
 /** A value as YAML, in quotes where it would mean something else without. */
 export function scalarText(value: string | number | boolean): string {
   return stringify(value, { lineWidth: 0 }).trimEnd();
+}
+
+/** What is inserted for a value: in the token's own quotes if it has some, and behind a blank where one must come first. */
+export function valueSnippet(value: string | number | boolean, { quoted, needsBlank }: Token): string {
+  const text = quoted ? String(value) : scalarText(value);
+  return escapeSnippet(needsBlank ? ` ${text}` : text);
 }
 
 export function escapeSnippet(text: string): string {

@@ -1,9 +1,9 @@
 import { kindOf } from "../../manifest/kind.ts";
 import { schemasAt, type SchemasAt } from "../../schema/schemas-at.ts";
-import { contains } from "../../text/range.ts";
 import { parseYaml } from "../../yaml/parse.ts";
-import { isSequence, items, rangeOf, type YamlNode } from "../../yaml/tree.ts";
+import type { YamlNode } from "../../yaml/tree.ts";
 import { knownFile } from "../configuration.ts";
+import { manifestAt } from "../manifest-at.ts";
 import { hoverCron } from "./cron.ts";
 import type { Hover } from "./hover-text.ts";
 import { hoverSchema } from "./schema.ts";
@@ -41,8 +41,6 @@ function placeAt({ text, offset, workspace }: HoverContext): SchemasAt | undefin
   return kind && schemasAt(root, kind.schemaFile, workspace.schemas, offset, text);
 }
 
-/** The manifest, or the item of a list of manifests, that holds an offset. */
 function rootAt(text: string, offset: number): YamlNode | undefined {
-  const root = parseYaml(text).documents.findLast(({ range }) => contains(range, offset))?.root;
-  return isSequence(root) ? items(root).find((item) => contains(rangeOf(item), offset)) : root;
+  return manifestAt(parseYaml(text).documents, offset);
 }

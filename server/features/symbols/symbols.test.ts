@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parseFixture } from "../../../test/support/fixture.ts";
 import { openFiles, type KnownFiles } from "../../../test/support/known-files.ts";
 import { Lines } from "../../text/lines.ts";
-import { applyEdits } from "../fix-all.ts";
+import { applyEdits } from "../../text/edits.ts";
 import { definitionsOf, occurrencesOf } from "./occurrences.ts";
 import { prepareRename, rename } from "./rename.ts";
 import { symbolAt, type SymbolAt } from "./symbol-at.ts";

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import type { Problem } from "../../text/problem.ts";
+import { applyEdits } from "../../text/edits.ts";
 import { Lines } from "../../text/lines.ts";
 import { parseYaml } from "../../yaml/parse.ts";
 import type { YamlNode } from "../../yaml/tree.ts";
@@ -33,12 +34,8 @@ export function expectProblems(schema: SchemaObject, marked: string): void {
 export function expectFix(schema: SchemaObject, before: string, title: string, after: string): void {
   const fixes = walkText(schema, before).problems.flatMap((problem) => problem.fixes ?? []);
   expect(fixes.map((fix) => fix.title)).toEqual([title]);
-  let text = before;
-  const edits = fixes.flatMap((fix) => fix.edits).sort((one, other) => other.range.start - one.range.start);
-  for (const { range, newText } of edits) {
-    text = text.slice(0, range.start) + newText + text.slice(range.end);
-  }
-  expect(text).toBe(after);
+  const edits = fixes.flatMap((fix) => fix.edits);
+  expect(applyEdits(before, edits)).toBe(after);
 }
 
 export function rootOf(text: string): YamlNode {
